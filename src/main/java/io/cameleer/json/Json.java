@@ -1,0 +1,159 @@
+package io.cameleer.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as bytes, as a tree, and as plain Java values (maps, lists, strings, numbers, booleans,
+ * null).
+ */
+public final class Json {
+
+  /** Objects and arrays may be nested this deep; deeper input is refused. */
+  public static final int MAX_DEPTH = 200;
+
+  /** The most characters of one string; a body is limited before it gets here. */
+  public static final int MAX_STRING_LENGTH = 128 * 1024 * 1024;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(MAX_STRING_LENGTH)
+                          .build())
+                  .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private Json() {}
+
+  /** The one configured mapper, for frameworks that want one; not to be reconfigured. */
+  public static JsonMapper mapper() {
+    return MAPPER;
+  }
+
+  /**
+   * Reads a tree.
+   *
+   * @throws JsonProcessingException where the bytes are not exactly one JSON value, or too deep
+   */
+  public static JsonNode read(byte[] bytes) throws JsonProcessingException {
+    try {
+      return MAPPER.readTree(bytes);
+    } catch (JsonProcessingException malformed) {
+      throw malformed;
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /**
+   * Reads a tree.
+   *
+   * @throws JsonProcessingException where the text is not exactly one JSON value, or too deep
+   */
+  public static JsonNode read(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
+  }
+
+  /** A tree as UTF-8 bytes. */
+  public static byte[] bytes(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** A tree as text. */
+  public static String text(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsString(node);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** An empty object. */
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** An empty array. */
+  public static ArrayNode array() {
+    return JsonNodeFactory.instance.arrayNode();
+  }
+
+  /** A tree as plain Java values; objects keep the order of their fields. */
+  public static @Nullable Object value(@Nullable JsonNode node) {
+    if (node == null) {
+      return null;
+    }
+    return switch (node.getNodeType()) {
+      case OBJECT -> fields(node);
+      case ARRAY -> {
+        List<@Nullable Object> list = new ArrayList<>(node.size());
+        for (JsonNode element : node) {
+          list.add(value(element));
+        }
+        yield list;
+      }
+      case STRING -> node.textValue();
+      case NUMBER -> node.numberValue();
+      case BOOLEAN -> node.booleanValue();
+      default -> null;
+    };
+  }
+
+  /** An object's fields as plain Java values, in order. */
+  public static Map<String, @Nullable Object> fields(JsonNode object) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    object.properties().forEach(field -> fields.put(field.getKey(), value(field.getValue())));
+    return fields;
+  }
+
+  /** Plain Java values as a tree. */
+  public static JsonNode node(@Nullable Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /** Plain Java fields as an object. */
+  public static ObjectNode object(Map<String, ? extends @Nullable Object> fields) {
+    ObjectNode object = object();
+    fields.forEach((name, value) -> object.set(name, node(value)));
+    return object;
+  }
+
+  /** A field's text, or null where it is missing, null or no string. */
+  public static @Nullable String string(JsonNode object, String field) {
+    JsonNode node = object.get(field);
+    return node != null && node.isTextual() ? node.textValue() : null;
+  }
+
+  /** A field's number as a long, or null where it is missing, null or no number. */
+  public static @Nullable Long number(JsonNode object, String field) {
+    JsonNode node = object.get(field);
+    return node != null && node.isNumber() ? (Long) node.longValue() : null;
+  }
+}

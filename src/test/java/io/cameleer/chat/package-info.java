@@ -1,0 +1,2 @@
+/** Tests of the canonical model. */
+package io.cameleer.chat;

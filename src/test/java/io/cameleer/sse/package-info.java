@@ -1,0 +1,2 @@
+/** Tests of reading server-sent events. */
+package io.cameleer.sse;
