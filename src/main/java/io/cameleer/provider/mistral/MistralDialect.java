@@ -1,0 +1,91 @@
+package io.cameleer.provider.mistral;
+
+import io.cameleer.catalog.Candidate;
+import io.cameleer.chat.ChatRequest;
+import io.cameleer.chat.EmbeddingRequest;
+import io.cameleer.chat.Failure;
+import io.cameleer.provider.ChatTranslation;
+import io.cameleer.provider.Dialect;
+import io.cameleer.provider.EmbeddingTranslation;
+import io.cameleer.provider.UpstreamReply;
+import io.cameleer.provider.compatible.Attachments;
+import io.cameleer.provider.compatible.BodyAdjustment;
+import io.cameleer.provider.compatible.CompatibleChat;
+import io.cameleer.provider.compatible.CompatibleEmbeddings;
+import io.cameleer.provider.compatible.EffortSteps;
+import io.cameleer.provider.compatible.ErrorTable;
+import io.cameleer.provider.compatible.Refusals;
+import io.cameleer.provider.compatible.SystemRole;
+import io.cameleer.provider.compatible.TextInputs;
+import io.cameleer.provider.compatible.ToolRules;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Mistral, as its API reference describes it. Its validation is strict: a field it does not know,
+ * at any level, is an error, so whatever is not known to be known is left out.
+ */
+public final class MistralDialect implements Dialect {
+
+  private final ErrorTable errors;
+  private final CompatibleChat chat;
+  private final CompatibleEmbeddings embeddings;
+
+  /**
+   * The dialect.
+   *
+   * @param clock for hints to wait until a point in time
+   */
+  public MistralDialect(Clock clock) {
+    errors = new ErrorTable(List.of(MistralErrors::match), clock);
+    chat =
+        new CompatibleChat(
+            List.of(
+                Attachments::check,
+                ToolRules::noChoiceWithoutTools,
+                ToolRules::functionsOnly,
+                SystemRole::apply,
+                Refusals::asText,
+                EffortSteps::nearest,
+                MistralMessages::apply,
+                MistralToolIds::apply,
+                MistralTurns::apply),
+            List.of(
+                BodyAdjustment::maxTokens,
+                BodyAdjustment.rename("seed", "random_seed"),
+                MistralFields::streamOptions,
+                MistralFields::serviceTier,
+                MistralFields::toolChoice,
+                MistralFields::tools,
+                MistralFields::responseFormat,
+                BodyAdjustment.keepOnly(MistralFields.KNOWN)),
+            errors,
+            clock);
+    embeddings =
+        new CompatibleEmbeddings(
+            List.of(
+                BodyAdjustment.rename("dimensions", "output_dimension"),
+                BodyAdjustment.keepOnly(MistralFields.KNOWN_OF_EMBEDDINGS)),
+            errors);
+  }
+
+  @Override
+  public String name() {
+    return "mistral";
+  }
+
+  @Override
+  public ChatTranslation chat(ChatRequest request, Candidate candidate) {
+    return chat.translate(request, candidate);
+  }
+
+  @Override
+  public EmbeddingTranslation embeddings(EmbeddingRequest request, Candidate candidate) {
+    return embeddings.translate(TextInputs.only(request, candidate), candidate);
+  }
+
+  @Override
+  public Failure failure(UpstreamReply reply) {
+    return errors.classify(reply);
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of Anthropic's wire format. */
+package io.cameleer.provider.anthropic;

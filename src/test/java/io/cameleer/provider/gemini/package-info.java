@@ -1,0 +1,2 @@
+/** Tests of what goes to Gemini and what comes back. */
+package io.cameleer.provider.gemini;
