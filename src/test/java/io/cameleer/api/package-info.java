@@ -1,0 +1,2 @@
+/** Tests of the public wire format. */
+package io.cameleer.api;
