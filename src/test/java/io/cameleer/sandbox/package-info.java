@@ -1,0 +1,2 @@
+/** Tests of the built-in provider. */
+package io.cameleer.sandbox;
