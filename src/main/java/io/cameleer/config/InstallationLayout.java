@@ -1,0 +1,177 @@
+package io.cameleer.config;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.system.ApplicationHome;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * Where the parts of this installation are: in the working directory, else beside the jar, else
+ * inside it. What is on disk can be changed while Cameleer runs.
+ *
+ * @param routes the folder of the routes, or null for those inside the jar
+ * @param kamelets the folder of the kamelets, or null for those inside the jar
+ * @param configuration {@code config/cameleer.yaml}, or the file {@code CAMELEER_CONFIG} names
+ * @param models {@code config/models.yaml}
+ */
+public record InstallationLayout(
+    @Nullable Path routes, @Nullable Path kamelets, Resource configuration, Resource models) {
+
+  /** The property, and as {@code CAMELEER_CONFIG} the environment variable, of the file. */
+  static final String CONFIG_KEY = "cameleer.config";
+
+  private static final String ROUTES = "routes";
+  private static final String KAMELETS = "kamelets";
+  private static final String CONFIG = "config";
+  private static final String CONFIGURATION_FILE = "cameleer.yaml";
+  private static final String MODELS_FILE = "models.yaml";
+  private static final String ROUTE_FILES = "*.camel.yaml";
+
+  /**
+   * Finds the parts of the installation this program runs in.
+   *
+   * @throws InvalidConfigurationException where the file that {@code CAMELEER_CONFIG} names is
+   *     missing
+   */
+  public static InstallationLayout find(Environment environment) {
+    Path here = Path.of("");
+    Path besideJar = jarFolder();
+    return find(environment, besideJar == null ? List.of(here) : List.of(here, besideJar));
+  }
+
+  /**
+   * Finds the parts.
+   *
+   * @param homes where to look, first choice first
+   */
+  static InstallationLayout find(Environment environment, List<Path> homes) {
+    Path named = namedFile(environment);
+    Resource configuration =
+        named == null ? file(homes, CONFIGURATION_FILE) : new FileSystemResource(named);
+    Path besideNamed = named == null ? null : named.resolveSibling(MODELS_FILE);
+    Resource models =
+        besideNamed != null && Files.isRegularFile(besideNamed)
+            ? new FileSystemResource(besideNamed)
+            : file(homes, MODELS_FILE);
+    return new InstallationLayout(
+        folder(homes, ROUTES), folder(homes, KAMELETS), configuration, models);
+  }
+
+  /** What makes Camel use these places, by property name. */
+  public Map<String, Object> camelProperties() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("camel.component.kamelet.location", kameletLocation());
+    properties.put("camel.main.routes-include-pattern", routePattern());
+    if (routes != null) {
+      properties.put("camel.main.routes-reload-enabled", true);
+      properties.put("camel.main.routes-reload-directory", slashed(routes));
+      properties.put("camel.main.routes-reload-directory-recursive", true);
+      properties.put("camel.main.routes-reload-pattern", ROUTE_FILES);
+      // else a file that can't be loaded would leave no route at all
+      properties.put("camel.main.routes-reload-remove-all-routes", false);
+    }
+    return properties;
+  }
+
+  /** Where Camel finds kamelets. */
+  public String kameletLocation() {
+    return kamelets == null ? "classpath:" + KAMELETS : "file:" + slashed(kamelets);
+  }
+
+  private String routePattern() {
+    return routes == null ? routesInsideJar() : "file:" + slashed(routes) + "/**/" + ROUTE_FILES;
+  }
+
+  /** Camel can't look for {@code **} inside a jar, so every folder is named. */
+  private static String routesInsideJar() {
+    try {
+      Resource[] files =
+          new PathMatchingResourcePatternResolver()
+              .getResources("classpath*:" + ROUTES + "/**/" + ROUTE_FILES);
+      return Arrays.stream(files)
+          .map(InstallationLayout::folderInsideJar)
+          .distinct()
+          .sorted()
+          .map(folder -> "classpath:" + folder + ROUTE_FILES)
+          .collect(Collectors.joining(","));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the routes inside the jar can't be read", unreadable);
+    }
+  }
+
+  private static String folderInsideJar(Resource file) {
+    try {
+      String url = file.getURL().toString();
+      int start = url.lastIndexOf("/" + ROUTES + "/") + 1;
+      return url.substring(start, url.lastIndexOf('/') + 1);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static @Nullable Path namedFile(Environment environment) {
+    String name = environment.getProperty(CONFIG_KEY);
+    if (name == null || name.isBlank()) {
+      return null;
+    }
+    try {
+      Path file = Path.of(name.strip());
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
+    } catch (InvalidPathException noPath) {
+      // reported below, like a path that leads nowhere
+    }
+    throw new InvalidConfigurationException(
+        List.of(
+            new ConfigurationProblem(
+                CONFIG_KEY,
+                null,
+                "CAMELEER_CONFIG names the file " + name + ", which is not there.",
+                "Correct the path, or unset CAMELEER_CONFIG to use config/cameleer.yaml.")));
+  }
+
+  private static @Nullable Path folder(List<Path> homes, String name) {
+    return homes.stream()
+        .map(home -> home.resolve(name))
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Resource file(List<Path> homes, String name) {
+    Stream<Resource> onDisk =
+        homes.stream()
+            .map(home -> home.resolve(CONFIG).resolve(name))
+            .filter(Files::isRegularFile)
+            .map(FileSystemResource::new);
+    return onDisk.findFirst().orElseGet(() -> new ClassPathResource(CONFIG + "/" + name));
+  }
+
+  private static @Nullable Path jarFolder() {
+    File source = new ApplicationHome(InstallationLayout.class).getSource();
+    return source == null || !source.isFile()
+        ? null
+        : Objects.requireNonNull(source.getAbsoluteFile().getParentFile()).toPath();
+  }
+
+  private static String slashed(Path path) {
+    return path.toString().replace(File.separatorChar, '/');
+  }
+}

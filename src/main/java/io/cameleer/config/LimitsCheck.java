@@ -1,0 +1,58 @@
+package io.cameleer.config;
+
+import io.cameleer.catalog.CircuitBreakerSettings;
+import io.cameleer.config.CameleerProperties.CircuitBreaker;
+import java.time.Duration;
+
+/** Checks numbers and times. */
+final class LimitsCheck {
+
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+  private final PropertyProblems problems;
+
+  LimitsCheck(PropertyProblems problems) {
+    this.problems = problems;
+  }
+
+  /** A time to wait. */
+  void timeout(String key, Duration timeout) {
+    if (!timeout.isPositive() || timeout.compareTo(LONGEST_WAIT) > 0) {
+      problems.report(
+          key, timeout + " is no sensible wait.", "Write more than 0 and at most 1d, like 10s.");
+    }
+  }
+
+  /** A number of things of which there must be one. */
+  void atLeastOne(String key, int number) {
+    if (number < 1) {
+      problems.report(key, number + " is too small.", "Write 1 or more.");
+    }
+  }
+
+  /** The settings of a circuit breaker. */
+  CircuitBreakerSettings breaker(String key, CircuitBreaker breaker) {
+    timeout(key + ".open-for", breaker.openFor());
+    atLeastOne(key + ".window", breaker.window());
+    atLeastOne(key + ".minimum-calls", breaker.minimumCalls());
+    atLeastOne(key + ".half-open-calls", breaker.halfOpenCalls());
+    if (breaker.minimumCalls() > breaker.window()) {
+      problems.report(
+          key + ".minimum-calls",
+          "it is larger than the window of " + breaker.window() + " calls.",
+          "Make the window larger or this smaller.");
+    }
+    if (breaker.failureRate() < 1 || breaker.failureRate() > 100) {
+      problems.report(
+          key + ".failure-rate",
+          breaker.failureRate() + " is no share in percent.",
+          "Write 1 to 100.");
+    }
+    return new CircuitBreakerSettings(
+        breaker.window(),
+        breaker.minimumCalls(),
+        breaker.failureRate(),
+        breaker.openFor(),
+        breaker.halfOpenCalls());
+  }
+}

@@ -1,0 +1,23 @@
+package io.cameleer.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where clients connect, checked.
+ *
+ * @param address the address to listen on
+ * @param port 0 for any that is free
+ * @param bodyLimit the largest request body, in bytes
+ * @param tls null for plain HTTP
+ */
+public record ServerSettings(String address, int port, long bodyLimit, @Nullable TlsFiles tls) {
+
+  /**
+   * Certificate and key.
+   *
+   * @param certificate the certificate chain, PEM
+   * @param privateKey its key, PEM
+   */
+  public record TlsFiles(Path certificate, Path privateKey) {}
+}

@@ -1,0 +1,159 @@
+package io.cameleer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.mock.env.MockEnvironment;
+
+class InstallationLayoutTest {
+
+  private final MockEnvironment environment = new MockEnvironment();
+  @TempDir private Path here;
+  @TempDir private Path besideJar;
+
+  @Test
+  void theWorkingDirectoryComesFirst() throws IOException {
+    for (Path home : List.of(here, besideJar)) {
+      folder(home, "routes");
+      folder(home, "kamelets");
+      file(home, "config/cameleer.yaml");
+      file(home, "config/models.yaml");
+    }
+
+    assertThat(layout())
+        .isEqualTo(
+            new InstallationLayout(
+                here.resolve("routes"),
+                here.resolve("kamelets"),
+                new FileSystemResource(here.resolve("config/cameleer.yaml")),
+                new FileSystemResource(here.resolve("config/models.yaml"))));
+  }
+
+  @Test
+  void whatTheWorkingDirectoryLacksIsTakenFromBesideTheJarThenFromInsideIt() throws IOException {
+    folder(besideJar, "routes");
+    file(here, "config/cameleer.yaml");
+    file(here, "kamelets");
+
+    assertThat(layout())
+        .isEqualTo(
+            new InstallationLayout(
+                besideJar.resolve("routes"),
+                null,
+                new FileSystemResource(here.resolve("config/cameleer.yaml")),
+                new ClassPathResource("config/models.yaml")));
+  }
+
+  @Test
+  void aNamedFileIsTakenAndTheModelsBesideIt() throws IOException {
+    file(here, "config/cameleer.yaml");
+    file(here, "config/models.yaml");
+    Path named = file(besideJar, "my.yaml");
+    environment.setProperty("cameleer.config", named.toString());
+
+    assertThat(layout().configuration()).isEqualTo(new FileSystemResource(named));
+    assertThat(layout().models())
+        .isEqualTo(new FileSystemResource(here.resolve("config/models.yaml")));
+
+    Path models = file(besideJar, "models.yaml");
+
+    assertThat(layout().models()).isEqualTo(new FileSystemResource(models));
+  }
+
+  @Test
+  void aNamedFileThatIsNotThereIsAnError() {
+    environment.setProperty("cameleer.config", here.resolve("gone.yaml").toString());
+
+    assertThatThrownBy(this::layout)
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("CAMELEER_CONFIG names the file " + here.resolve("gone.yaml"));
+  }
+
+  @Test
+  void routesOnDiskAreWatchedAndOneBrokenFileDoesNotTakeTheOthersAway() throws IOException {
+    Path routes = folder(here, "routes");
+    Path kamelets = folder(here, "kamelets");
+
+    assertThat(layout().camelProperties())
+        .containsOnly(
+            entry("camel.component.kamelet.location", "file:" + slashed(kamelets)),
+            entry(
+                "camel.main.routes-include-pattern",
+                "file:" + slashed(routes) + "/**/*.camel.yaml"),
+            entry("camel.main.routes-reload-enabled", true),
+            entry("camel.main.routes-reload-directory", slashed(routes)),
+            entry("camel.main.routes-reload-directory-recursive", true),
+            entry("camel.main.routes-reload-pattern", "*.camel.yaml"),
+            entry("camel.main.routes-reload-remove-all-routes", false));
+  }
+
+  @Test
+  void routesInsideTheJarAreNamedFolderByFolder() {
+    InstallationLayout inJar =
+        new InstallationLayout(
+            null,
+            null,
+            new ClassPathResource("config/cameleer.yaml"),
+            new ClassPathResource("config/models.yaml"));
+
+    assertThat(inJar.camelProperties())
+        .containsEntry("camel.component.kamelet.location", "classpath:kamelets")
+        .containsKey("camel.main.routes-include-pattern")
+        .doesNotContainKey("camel.main.routes-reload-enabled");
+    assertThat(inJar.camelProperties().get("camel.main.routes-include-pattern").toString())
+        .doesNotContain("**");
+  }
+
+  @Test
+  void everyFolderOfRoutesIsNamedOnce() throws IOException {
+    file(here, "routes/edge/a.camel.yaml");
+    file(here, "routes/edge/b.camel.yaml");
+    file(here, "routes/core/c.camel.yaml");
+    file(here, "routes/core/notes.txt");
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (var loader = new URLClassLoader(new URL[] {here.toUri().toURL()}, null)) {
+      thread.setContextClassLoader(loader);
+
+      assertThat(layoutInJar().camelProperties())
+          .containsEntry(
+              "camel.main.routes-include-pattern",
+              "classpath:routes/core/*.camel.yaml,classpath:routes/edge/*.camel.yaml");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private InstallationLayout layout() {
+    return InstallationLayout.find(environment, List.of(here, besideJar));
+  }
+
+  private static InstallationLayout layoutInJar() {
+    return InstallationLayout.find(new MockEnvironment(), List.of());
+  }
+
+  private static Path folder(Path home, String name) throws IOException {
+    return Files.createDirectories(home.resolve(name));
+  }
+
+  private static Path file(Path home, String name) throws IOException {
+    Path file = home.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "");
+  }
+
+  private static String slashed(Path path) {
+    return path.toString().replace('\\', '/');
+  }
+}
