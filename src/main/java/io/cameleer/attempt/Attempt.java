@@ -1,0 +1,17 @@
+package io.cameleer.attempt;
+
+import io.cameleer.catalog.Candidate;
+import java.time.Duration;
+
+/**
+ * One call to one candidate that has ended.
+ *
+ * @param duration how long it took
+ */
+public record Attempt(Candidate candidate, Outcome outcome, Duration duration) {
+
+  /** {@code provider/model:outcome}. */
+  public String label() {
+    return candidate.label() + ":" + outcome.label();
+  }
+}

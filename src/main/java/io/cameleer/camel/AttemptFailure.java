@@ -1,0 +1,67 @@
+package io.cameleer.camel;
+
+import io.cameleer.attempt.Call;
+import io.cameleer.attempt.Outcome;
+import io.cameleer.chat.CallFailedException;
+import io.cameleer.chat.Failure;
+import io.cameleer.chat.FailureClass;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends an attempt that the circuit breaker has counted as failed, or that it did not let through.
+ */
+final class AttemptFailure implements Processor {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(AttemptFailure.class);
+
+  @Override
+  public void process(Exchange exchange) {
+    Call call = Variables.call(exchange);
+    @Nullable Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    Failure failure = failure(call, cause);
+    call.end(new Outcome.ProvidersFault(failure));
+    LOGGER
+        .atDebug()
+        .addKeyValue("requestId", call.caller().requestId())
+        .addKeyValue("candidate", call.candidate().label())
+        .addKeyValue("status", failure.status())
+        .addKeyValue("code", failure.code())
+        .log("attempt failed");
+  }
+
+  private static Failure failure(Call call, @Nullable Exception cause) {
+    return switch (cause) {
+      case CallFailedException failed -> failed.failure();
+      // The breaker did not let the call through: there was nothing to throw.
+      case null ->
+          Failure.of(
+              503,
+              "service_unavailable_error",
+              "provider_unavailable",
+              "Provider '%s' has failed repeatedly and is left alone for a while."
+                  .formatted(call.candidate().provider().name()),
+              FailureClass.FAIL_OVER);
+      default -> unexpected(call, cause);
+    };
+  }
+
+  /**
+   * Not a provider's answer but a defect of the gateway: the client learns where to look, the log
+   * has the rest.
+   */
+  private static Failure unexpected(Call call, Exception cause) {
+    LOGGER.error(
+        "attempt {} of call {} broke", call.candidate().label(), call.caller().requestId(), cause);
+    return Failure.of(
+        500,
+        "api_error",
+        "internal_error",
+        "The gateway could not handle the provider's answer; its log has more under this request"
+            + " id.",
+        FailureClass.FAIL_OVER);
+  }
+}

@@ -1,0 +1,70 @@
+package io.cameleer.camel;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cameleer.api.ChatReplyWriter;
+import io.cameleer.api.EmbeddingReplyWriter;
+import io.cameleer.api.ModelListWriter;
+import io.cameleer.api.OpenAiModule;
+import io.cameleer.catalog.Catalog;
+import io.cameleer.config.Settings;
+import java.util.function.Supplier;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.ExceptionHandler;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans that the files in {@code routes/edge} name. */
+@Configuration(proxyBeanMethods = false)
+class EdgeBeans {
+
+  /** Not the application's only mapper: Spring's own must not change for it. */
+  @Bean(defaultCandidate = false)
+  JsonMapper openAiMapper() {
+    return OpenAiModule.mapper();
+  }
+
+  @Bean
+  Processor receiveRequest(Settings settings) {
+    return new ReceiveRequest(settings.rejectUnsupported());
+  }
+
+  @Bean
+  Processor checkGatewayKey(Settings settings) {
+    return new CheckGatewayKey(settings.apiKeys());
+  }
+
+  @Bean
+  Processor writeReply(ReplyHeaders headers) {
+    return new WriteReply(new ChatReplyWriter(), new EmbeddingReplyWriter(), headers);
+  }
+
+  @Bean
+  Processor errorReply(ReplyHeaders headers) {
+    return new ErrorReply(headers);
+  }
+
+  @Bean
+  ExceptionHandler unsentReplies() {
+    return new UnsentReplies();
+  }
+
+  @Bean
+  Processor listModels(Supplier<Catalog> catalog) {
+    return new ListModels(catalog, new ModelListWriter());
+  }
+
+  @Bean
+  Processor findModel(Supplier<Catalog> catalog) {
+    return new FindModel(catalog, new ModelListWriter());
+  }
+
+  @Bean
+  Processor reportLive() {
+    return new ReportLive();
+  }
+
+  @Bean
+  Processor reportReady() {
+    return new ReportReady();
+  }
+}

@@ -1,0 +1,258 @@
+package io.cameleer.camel;
+
+import io.cameleer.api.ErrorEnvelope;
+import io.cameleer.chat.Failure;
+import io.cameleer.chat.FailureClass;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP server of the edge routes. It listens only once all routes are there, speaks HTTP/1.1
+ * and HTTP/2 (clear text and, with a certificate, TLS), and answers in the error envelope what no
+ * route takes.
+ */
+final class EdgeServer extends VertxPlatformHttpServer {
+
+  private static final long START_SECONDS = 30;
+  private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+  private static final Pattern FORM =
+      Pattern.compile("application/x-www-form-urlencoded|multipart/", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * Where and how to listen.
+   *
+   * @param certificate path of a PEM certificate chain, or null for no TLS
+   * @param privateKey path of its PEM key, or null
+   * @param bodyLimit the most bytes of a request
+   */
+  record Listener(
+      String address,
+      int port,
+      @Nullable String certificate,
+      @Nullable String privateKey,
+      long bodyLimit) {}
+
+  private final Listener listener;
+  private @Nullable HttpServer server;
+
+  EdgeServer(Listener listener) {
+    super(configuration(listener));
+    this.listener = listener;
+  }
+
+  private static VertxPlatformHttpServerConfiguration configuration(Listener listener) {
+    VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+    configuration.setBindHost(listener.address());
+    configuration.setBindPort(listener.port());
+    configuration.setMaxBodySize(listener.bodyLimit());
+    return configuration;
+  }
+
+  /**
+   * Makes one plain router. Camel's own has another one below it, and takes file uploads, which
+   * would leave a folder in the working directory.
+   */
+  @Override
+  protected void initializeServer() {
+    Vertx vertx = getVertx();
+    Router router = Router.router(vertx);
+    router.route().last().handler(this::unmatched).failureHandler(this::failed);
+    String name = VertxPlatformHttpRouter.getRouterNameFromPort(listener.port());
+    String type = VertxPlatformHttpRouter.SERVER_TYPE_SERVER;
+    BodyHandler bodies = BodyHandler.create(false).setBodyLimit(listener.bodyLimit());
+    getCamelContext()
+        .getRegistry()
+        .bind(
+            name,
+            new VertxPlatformHttpRouter(this, vertx, router, name, type) {
+              @Override
+              public Handler<RoutingContext> bodyHandler() {
+                return context -> readBody(context, bodies);
+              }
+            });
+  }
+
+  /** A form is what curl sends unless told otherwise; read as one, its JSON would be lost. */
+  private static void readBody(RoutingContext context, BodyHandler bodies) {
+    context.request().resume();
+    String type = context.request().getHeader("content-type");
+    if (type != null && FORM.matcher(type).lookingAt()) {
+      context.fail(UNSUPPORTED_MEDIA_TYPE);
+    } else {
+      bodies.handle(context);
+    }
+  }
+
+  /** Routes register themselves before anybody can call: {@link #listen()} comes last. */
+  @Override
+  protected void startServer() {
+    // The port opens later.
+  }
+
+  /**
+   * Opens the port.
+   *
+   * @throws IllegalStateException where the port is taken or the certificate can't be read
+   */
+  void listen() {
+    HttpServerOptions options = new HttpServerOptions().setTcpNoDelay(true);
+    if (listener.certificate() != null) {
+      options
+          .setSsl(true)
+          .setUseAlpn(true)
+          .setKeyCertOptions(
+              new PemKeyCertOptions()
+                  .setCertPath(listener.certificate())
+                  .setKeyPath(listener.privateKey()));
+    }
+    try {
+      server =
+          getVertx()
+              .createHttpServer(options)
+              .requestHandler(router())
+              .listen(listener.port(), listener.address())
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get(START_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException failed) {
+      throw cannotListen(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw cannotListen(interrupted);
+    }
+  }
+
+  private IllegalStateException cannotListen(Exception cause) {
+    return new IllegalStateException(
+        "Cannot listen on %s:%d: is the port taken? Set cameleer.server.port (CAMELEER_SERVER_PORT) to another one."
+            .formatted(listener.address(), listener.port()),
+        cause);
+  }
+
+  /** Where it listens, as a URL. */
+  String describe() {
+    return "%s://%s:%d/v1"
+        .formatted(
+            listener.certificate() == null ? "http" : "https", listener.address(), getPort());
+  }
+
+  /** The port it listens on, which matters where 0 was asked for. */
+  @Override
+  public int getPort() {
+    return server == null ? listener.port() : server.actualPort();
+  }
+
+  @Override
+  protected void stopServer() {
+    if (server != null) {
+      server.close().toCompletionStage().toCompletableFuture().join();
+      server = null;
+    }
+  }
+
+  private VertxPlatformHttpRouter router() {
+    VertxPlatformHttpRouter router =
+        VertxPlatformHttpRouter.lookup(
+            getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(listener.port()));
+    if (router == null) {
+      throw new IllegalStateException("the edge server has no router");
+    }
+    return router;
+  }
+
+  private void unmatched(RoutingContext context) {
+    String path = context.normalizedPath();
+    List<String> allowed =
+        router().getRoutes().stream()
+            .filter(route -> path.equals(route.getPath()) && route.methods() != null)
+            .flatMap(route -> route.methods().stream())
+            .map(HttpMethod::name)
+            .toList();
+    if (allowed.isEmpty()) {
+      answer(context, unknownPath(context));
+    } else {
+      context.response().putHeader("Allow", String.join(", ", allowed));
+      answer(context, methodNotAllowed(context));
+    }
+  }
+
+  private static Failure unknownPath(RoutingContext context) {
+    return Failure.of(
+        404,
+        "invalid_request_error",
+        "unknown_url",
+        "Unknown request URL: %s %s. The API lives under /v1, such as POST /v1/chat/completions."
+            .formatted(context.request().method(), context.normalizedPath()),
+        FailureClass.BAD_REQUEST);
+  }
+
+  private static Failure methodNotAllowed(RoutingContext context) {
+    return Failure.of(
+        405,
+        "invalid_request_error",
+        "method_not_allowed",
+        "%s is not allowed for %s.".formatted(context.request().method(), context.normalizedPath()),
+        FailureClass.BAD_REQUEST);
+  }
+
+  private void failed(RoutingContext context) {
+    answer(
+        context,
+        switch (context.statusCode()) {
+          case 413 ->
+              Failure.of(
+                  413,
+                  "invalid_request_error",
+                  "request_too_large",
+                  "The request body is larger than %d bytes, the limit of this gateway (cameleer.server.body-limit)."
+                      .formatted(listener.bodyLimit()),
+                  FailureClass.BAD_REQUEST);
+          case UNSUPPORTED_MEDIA_TYPE ->
+              Failure.of(
+                  UNSUPPORTED_MEDIA_TYPE,
+                  "invalid_request_error",
+                  "unsupported_media_type",
+                  "The request body must be JSON: send the header 'Content-Type:"
+                      + " application/json'.",
+                  FailureClass.BAD_REQUEST);
+          case 400 -> Failure.badRequest("bad_request", null, "The request is not valid HTTP.");
+          default ->
+              Failure.of(
+                  500,
+                  "api_error",
+                  "internal_error",
+                  "The gateway failed to answer.",
+                  FailureClass.FAIL_OVER);
+        });
+  }
+
+  private static void answer(RoutingContext context, Failure failure) {
+    HttpServerResponse response = context.response();
+    if (response.headWritten() || response.closed()) {
+      return;
+    }
+    response
+        .setStatusCode(failure.status())
+        .putHeader("Content-Type", "application/json")
+        .putHeader("x-request-id", ReceiveRequest.requestId(context.request()))
+        .end(Buffer.buffer(ErrorEnvelope.bytes(failure)));
+  }
+}

@@ -1,0 +1,91 @@
+package io.cameleer.camel;
+
+import io.cameleer.api.ChatChunkWriter;
+import io.cameleer.catalog.Catalog;
+import io.cameleer.config.ServerSettings;
+import io.cameleer.config.Settings;
+import io.cameleer.provider.Dialects;
+import io.cameleer.provider.anthropic.AnthropicDialect;
+import io.cameleer.provider.deepseek.DeepSeekDialect;
+import io.cameleer.provider.gemini.GeminiDialect;
+import io.cameleer.provider.mistral.MistralDialect;
+import io.cameleer.provider.openai.OpenAiDialect;
+import io.cameleer.provider.qwen.QwenDialect;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Supplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the routes' beans stand on: the server, the clients, the wire formats. */
+@Configuration(proxyBeanMethods = false)
+class GatewayServices {
+
+  private static final Duration KEEP_ALIVE_AFTER = Duration.ofSeconds(15);
+
+  @Bean
+  Dialects dialects() {
+    Clock clock = Clock.systemUTC();
+    return new Dialects(
+        List.of(
+            new OpenAiDialect(clock),
+            new AnthropicDialect(clock),
+            new GeminiDialect(clock),
+            new DeepSeekDialect(clock),
+            new MistralDialect(clock),
+            new QwenDialect(clock)));
+  }
+
+  @Bean
+  Vertx vertx() {
+    return VirtualThreadVertx.create();
+  }
+
+  @Bean
+  EdgeServer edgeServer(Settings settings) {
+    ServerSettings server = settings.server();
+    ServerSettings.TlsFiles tls = server.tls();
+    return new EdgeServer(
+        new EdgeServer.Listener(
+            server.address(),
+            server.port(),
+            tls == null ? null : tls.certificate().toString(),
+            tls == null ? null : tls.privateKey().toString(),
+            server.bodyLimit()));
+  }
+
+  @Bean
+  GatewayRoutes gatewayRoutes(
+      EdgeServer server, UpstreamClients clients, Supplier<Catalog> catalog, Settings settings) {
+    return new GatewayRoutes(server, new ProviderRoutes(clients), catalog, settings);
+  }
+
+  /** For what must happen if something else does not happen in time; nothing else runs on it. */
+  @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
+  ScheduledExecutorService upstreamTimer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("upstream-timer").daemon().factory());
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
+  @Bean
+  UpstreamClients upstreamClients() {
+    return new UpstreamClients();
+  }
+
+  @Bean
+  ReplyHeaders replyHeaders() {
+    return new ReplyHeaders();
+  }
+
+  @Bean
+  EventStreams eventStreams(Vertx vertx, ReplyHeaders headers) {
+    return new EventStreams(vertx, new ChatChunkWriter(), headers, KEEP_ALIVE_AFTER);
+  }
+}

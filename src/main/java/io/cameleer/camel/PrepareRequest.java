@@ -1,0 +1,56 @@
+package io.cameleer.camel;
+
+import io.cameleer.attempt.Call;
+import io.cameleer.catalog.Provider;
+import io.cameleer.provider.UpstreamRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/**
+ * Lays out the HTTP request to the provider: body, address and the headers it gets, which are these
+ * and no others.
+ */
+final class PrepareRequest implements Processor {
+
+  @Override
+  public void process(Exchange exchange) {
+    Call call = Variables.call(exchange);
+    Provider provider = call.candidate().provider();
+    UpstreamRequest request = call.send();
+    Message message = exchange.getMessage();
+    message.removeHeaders("*");
+    message.setHeader(Exchange.HTTP_URI, address(provider, request));
+    message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+    message.setHeader("Accept", request.streamed() ? "text/event-stream" : "application/json");
+    request.headers().forEach(message::setHeader);
+    provider.headers().forEach(message::setHeader);
+    Provider.Authentication authentication = provider.authentication();
+    String key = authentication.key().reveal();
+    if (!key.isEmpty()) {
+      message.setHeader(authentication.header(), authentication.prefix() + key);
+    }
+    message.setBody(request.body());
+  }
+
+  private static String address(Provider provider, UpstreamRequest request) {
+    String address = provider.baseUrl() + request.path();
+    return provider.queryParameters().isEmpty()
+        ? address
+        : address + (request.path().contains("?") ? '&' : '?') + query(provider.queryParameters());
+  }
+
+  private static String query(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

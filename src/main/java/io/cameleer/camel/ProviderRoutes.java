@@ -1,0 +1,40 @@
+package io.cameleer.camel;
+
+import io.cameleer.catalog.Catalog;
+import io.cameleer.catalog.CircuitBreakerSettings;
+import io.cameleer.catalog.Provider;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+
+/**
+ * Makes a route of the template {@code provider} for every provider, so that each has a circuit
+ * breaker of its own.
+ */
+final class ProviderRoutes {
+
+  private final UpstreamClients clients;
+
+  ProviderRoutes(UpstreamClients clients) {
+    this.clients = clients;
+  }
+
+  /** Adds the routes of all providers of a catalogue. */
+  void add(CamelContext context, Catalog catalog) {
+    for (Provider provider : catalog.providers()) {
+      add(context, provider, catalog.circuitBreaker(provider.name()));
+    }
+  }
+
+  private void add(CamelContext context, Provider provider, CircuitBreakerSettings breaker) {
+    context.getRegistry().bind("upstream-" + provider.name(), clients.forProvider(provider));
+    TemplatedRouteBuilder.builder(context, "provider")
+        .routeId("provider-" + provider.name())
+        .parameter("provider", provider.name())
+        .parameter("window", breaker.window())
+        .parameter("minimumCalls", breaker.minimumCalls())
+        .parameter("failureRate", breaker.failureRatePercent())
+        .parameter("openForSeconds", Math.max(1, breaker.openFor().toSeconds()))
+        .parameter("halfOpenCalls", breaker.halfOpenCalls())
+        .add();
+  }
+}

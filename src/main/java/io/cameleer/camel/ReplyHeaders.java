@@ -1,0 +1,61 @@
+package io.cameleer.camel;
+
+import io.cameleer.attempt.Provenance;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The headers a client gets beside the content type: the call's provenance. */
+final class ReplyHeaders {
+
+  private static final Map<String, String> STREAM =
+      Map.of(
+          "Content-Type", "text/event-stream; charset=utf-8",
+          "Cache-Control", "no-cache",
+          // Without this nginx gathers events before it passes them on.
+          "X-Accel-Buffering", "no");
+
+  /** Provenance as headers. */
+  Map<String, String> of(Provenance provenance) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("x-request-id", provenance.requestId());
+    if (provenance.provider() != null) {
+      headers.put("x-cameleer-provider", provenance.provider());
+    }
+    if (provenance.model() != null) {
+      headers.put("x-cameleer-model", headerSafe(provenance.model()));
+      headers.put("x-cameleer-attempts", headerSafe(provenance.attempts()));
+    }
+    if (!provenance.droppedParameters().isEmpty()) {
+      headers.put(
+          "x-cameleer-dropped-params",
+          headerSafe(String.join(", ", provenance.droppedParameters())));
+    }
+    headers.put("x-cameleer-overhead-ms", milliseconds(provenance.overheadNanos()));
+    if (provenance.costUsd() != null) {
+      headers.put("x-cameleer-cost-usd", provenance.costUsd().toPlainString());
+    }
+    return headers;
+  }
+
+  /** What an event stream needs so that nobody on the way holds events back. */
+  Map<String, String> forStream() {
+    return STREAM;
+  }
+
+  /** Milliseconds with three decimals. */
+  static String milliseconds(long nanos) {
+    return BigDecimal.valueOf(TimeUnit.NANOSECONDS.toMicros(nanos), 3).toString();
+  }
+
+  /** Model ids come from clients; a header must be printable ASCII. */
+  private static String headerSafe(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return text.replaceAll("[^ -~]", "?");
+      }
+    }
+    return text;
+  }
+}

@@ -1,0 +1,25 @@
+package io.cameleer.camel;
+
+import io.cameleer.attempt.Call;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Closes the books on a call that has ended one way or the other: metrics and the one log line. */
+final class SettleCall implements Processor {
+
+  private final CallMetrics metrics;
+  private final CallLog log;
+
+  SettleCall(CallMetrics metrics, CallLog log) {
+    this.metrics = metrics;
+    this.log = log;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    Call call = Variables.call(exchange);
+    call.finished();
+    metrics.record(call);
+    log.write(call);
+  }
+}

@@ -1,0 +1,54 @@
+package io.cameleer.camel;
+
+import io.cameleer.attempt.Call;
+import io.cameleer.attempt.Outcome;
+import io.cameleer.chat.CallFailedException;
+import io.cameleer.chat.Failure;
+import io.cameleer.chat.FailureClass;
+import java.net.SocketTimeoutException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+
+/**
+ * What a broken connection to a provider means. If the client left, the gateway broke it itself:
+ * the attempt is abandoned and nothing counts against the provider. Else it is the provider's
+ * fault, and thrown for the breaker to count.
+ */
+final class TransportFailure implements Processor {
+
+  @Override
+  public void process(Exchange exchange) {
+    Call call = Variables.call(exchange);
+    if (call.abandoned()) {
+      call.end(new Outcome.Abandoned());
+      return;
+    }
+    Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    // Camel looks at causes, too: an answer that is not JSON was read to its end, and is
+    // classified.
+    throw cause instanceof CallFailedException classified
+        ? classified
+        : new CallFailedException(failure(call.candidate().provider().name(), cause), cause);
+  }
+
+  private static Failure failure(String provider, Exception cause) {
+    return switch (cause) {
+      case ConnectTimeoutException slow ->
+          timeout("Connecting to provider '%s' took too long.".formatted(provider));
+      case SocketTimeoutException slow ->
+          timeout("Provider '%s' took too long to answer.".formatted(provider));
+      default ->
+          Failure.of(
+              502,
+              "api_error",
+              "upstream_connection_error",
+              "The connection to provider '%s' failed.".formatted(provider),
+              FailureClass.RETRY_SAME);
+    };
+  }
+
+  private static Failure timeout(String message) {
+    return Failure.of(504, "api_error", "upstream_timeout", message, FailureClass.RETRY_SAME);
+  }
+}

@@ -1,0 +1,83 @@
+package io.cameleer.camel;
+
+import io.cameleer.catalog.Provider;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * HTTP clients for providers: one pool of connections for all, and per provider its own patience.
+ * Nothing is retried, redirected, remembered or decompressed behind the gateway's back.
+ */
+final class UpstreamClients implements AutoCloseable {
+
+  /** Bounds what all calls together may hold open; a call beyond it waits for a connection. */
+  private static final int MAX_CONNECTIONS = 16_384;
+
+  private static final TimeValue IDLE_BEFORE_CHECK = TimeValue.ofSeconds(5);
+
+  private final Map<URI, Timeout> connectTimeouts = new ConcurrentHashMap<>();
+  private final PoolingHttpClientConnectionManager connections;
+
+  UpstreamClients() {
+    connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+            .setConnPoolPolicy(PoolReusePolicy.LIFO)
+            .setMaxConnTotal(MAX_CONNECTIONS)
+            .setMaxConnPerRoute(MAX_CONNECTIONS)
+            .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
+            .setConnectionConfigResolver(
+                route -> connectionConfig(URI.create(route.getTargetHost().toURI())))
+            .build();
+  }
+
+  private ConnectionConfig connectionConfig(URI host) {
+    ConnectionConfig.Builder config =
+        ConnectionConfig.custom().setValidateAfterInactivity(IDLE_BEFORE_CHECK);
+    Timeout timeout = connectTimeouts.get(host);
+    return timeout == null ? config.build() : config.setConnectTimeout(timeout).build();
+  }
+
+  /** A client with a provider's timeouts; closing it leaves the pool open. */
+  CloseableHttpClient forProvider(Provider provider) {
+    connectTimeouts.put(host(provider.baseUrl()), Timeout.of(provider.timeouts().connect()));
+    return HttpClientBuilder.create()
+        .setConnectionManager(connections)
+        .setConnectionManagerShared(true)
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(provider.timeouts().response()))
+                .setConnectionRequestTimeout(Timeout.of(provider.timeouts().connect()))
+                .build())
+        .setUserAgent("cameleer")
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .build();
+  }
+
+  private static URI host(URI url) {
+    return URI.create(
+        url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort()));
+  }
+
+  @Override
+  public void close() throws IOException {
+    connections.close();
+  }
+}
