@@ -1,0 +1,114 @@
+package io.cameleer.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The habits of the route files, so that whoever knows one knows them all. */
+class RouteLintTest {
+
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static final Path ROUTES = Path.of("routes");
+  private static final Set<String> DYNAMIC_TARGETS = Set.of("direct:provider-${variable.provider}");
+
+  static Stream<Path> files() throws IOException {
+    try (Stream<Path> walk = Files.walk(ROUTES)) {
+      return walk.filter(Files::isRegularFile).toList().stream();
+    }
+  }
+
+  static Stream<Path> edgeRoutes() throws IOException {
+    return files().filter(file -> folder(file).equals("edge") && route(file).has("from"));
+  }
+
+  static Stream<Path> coreRoutes() throws IOException {
+    return files().filter(file -> folder(file).equals("core"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void aFileHoldsOneRouteNamedLikeTheFileAndGroupedLikeItsFolder(Path file) throws IOException {
+    JsonNode document = YAML.readTree(file.toFile());
+    assertThat(document).hasSize(1);
+    JsonNode definition = document.get(0).properties().iterator().next().getValue();
+    assertThat(file.getFileName()).hasToString(definition.path("id").asText() + ".camel.yaml");
+    JsonNode route = route(file);
+    if (route.has("from")) {
+      assertThat(route.path("group").asText()).isEqualTo(folder(file));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("edgeRoutes")
+  void anEdgeRouteStripsHeadersFirstAndNamesTheEdgeErrors(Path file) {
+    JsonNode route = route(file);
+    assertThat(route.at("/from/steps/0/removeHeaders/pattern").asText()).isEqualTo("*");
+    assertThat(route.path("routeConfigurationId").asText()).isEqualTo("edge-errors");
+    assertThat(route.at("/from/parameters/exceptionHandler").asText()).isEqualTo("#unsentReplies");
+  }
+
+  @ParameterizedTest
+  @MethodSource("coreRoutes")
+  void aCoreRouteIsEnteredDirectlyAndHandlesNoErrorsItself(Path file) {
+    JsonNode route = route(file);
+    assertThat(route.at("/from/uri").asText()).startsWith("direct:");
+    assertThat(route.at("/errorHandler").has("noErrorHandler")).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void noStepGoesWhereACallerWantsItToAndNoneLogsABody(Path file) {
+    List<JsonNode> nodes = new ArrayList<>();
+    collect(route(file), nodes);
+    for (JsonNode node : nodes) {
+      assertThat(node.has("log"))
+          .as("log steps may hold bodies: beans log, with fixed keys")
+          .isFalse();
+      if (node.has("toD")) {
+        assertThat(DYNAMIC_TARGETS).contains(node.at("/toD/uri").asText());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void endpointsAreWrittenAsUriAndParameters(Path file) {
+    List<JsonNode> nodes = new ArrayList<>();
+    collect(route(file), nodes);
+    for (JsonNode node : nodes) {
+      if (node.path("uri").isTextual()) {
+        assertThat(node.get("uri").asText()).doesNotContain("?");
+      }
+    }
+  }
+
+  private static void collect(JsonNode node, List<JsonNode> into) {
+    into.add(node);
+    node.forEach(child -> collect(child, into));
+  }
+
+  private static String folder(Path file) {
+    return file.getParent().getFileName().toString();
+  }
+
+  private static JsonNode route(Path file) {
+    try {
+      JsonNode definition =
+          YAML.readTree(file.toFile()).get(0).properties().iterator().next().getValue();
+      return definition.has("route") ? definition.get("route") : definition;
+    } catch (IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
+    }
+  }
+}

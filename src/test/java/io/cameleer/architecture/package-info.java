@@ -1,0 +1,2 @@
+/** Rules that the whole tree keeps. */
+package io.cameleer.architecture;
