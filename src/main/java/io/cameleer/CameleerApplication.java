@@ -12,6 +12,8 @@ public class CameleerApplication {
    * --cameleer.server.port=9000}.
    */
   public static void main(String[] arguments) {
+    // Newer JDKs warn of what Netty does with Unsafe; it does as well without.
+    System.setProperty("io.netty.noUnsafe", "true");
     SpringApplication.run(CameleerApplication.class, arguments);
   }
 }

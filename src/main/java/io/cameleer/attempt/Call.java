@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class Call permits ChatCall, EmbeddingCall {
 
   private final Caller caller;
+  private final ProviderWait providerWait;
   private final List<Attempt> attempts = new ArrayList<>(1);
   private List<Candidate> plan = List.of();
   private int nextCandidate;
@@ -32,11 +33,12 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
   private boolean underWay;
   private boolean succeeded;
   private Map<String, String> keptHeaders = Map.of();
-  private volatile @Nullable Thread thread;
+  private @Nullable Provenance settled;
   private volatile boolean abandoned;
 
-  Call(Caller caller) {
+  Call(Caller caller, ProviderWait providerWait) {
     this.caller = caller;
+    this.providerWait = providerWait;
   }
 
   /** Who calls. */
@@ -115,7 +117,18 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
   public UpstreamRequest send() {
     UpstreamRequest request = nextRequest();
     sentAt = System.nanoTime();
+    providerWait.begin(candidate().provider().timeouts().response());
     return request;
+  }
+
+  /** The wait for the provider that is asked now. */
+  public ProviderWait providerWait() {
+    return providerWait;
+  }
+
+  /** Whether the provider asked last was given up on because it was silent for too long. */
+  public boolean stalled() {
+    return providerWait.stalled();
   }
 
   /** The provider has answered, wholly or with its first content. */
@@ -138,6 +151,7 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
   /** Ends the current attempt. */
   public void end(Outcome outcome) {
     answered();
+    providerWait.end();
     underWay = false;
     attempts.add(
         new Attempt(candidate(), outcome, Duration.ofNanos(System.nanoTime() - attemptStartedAt)));
@@ -201,21 +215,13 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
 
   /** Binds the call to the thread that carries it out, so that {@link #abandon()} can wake it. */
   public void carriedOutBy(Thread carrier) {
-    thread = carrier;
-  }
-
-  /** The call's thread has nothing left to wait for. */
-  public void finished() {
-    thread = null;
+    providerWait.of(carrier);
   }
 
   /** The client has left: whatever the call waits for is given up at once. */
   public void abandon() {
     abandoned = true;
-    Thread carrier = thread;
-    if (carrier != null) {
-      carrier.interrupt();
-    }
+    providerWait.interrupt();
   }
 
   /** Whether the client has left. */
@@ -247,11 +253,22 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
     return candidate.model().price().cost(used);
   }
 
+  /** The call has ended: its provenance is now what it will always be. */
+  public Provenance settle() {
+    providerWait.over();
+    Provenance last = provenance();
+    settled = last;
+    return last;
+  }
+
   /**
    * Who answers this call, as far as is known now; an attempt that is under way counts as going
    * well.
    */
   public Provenance provenance() {
+    if (settled != null) {
+      return settled;
+    }
     Candidate candidate = current;
     if (candidate == null) {
       return Provenance.withoutAttempt(caller.requestId(), overheadNanos());

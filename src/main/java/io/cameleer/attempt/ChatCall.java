@@ -26,8 +26,8 @@ public final class ChatCall extends Call {
    *
    * @param request whatever it says of streaming is not looked at
    */
-  public ChatCall(Caller caller, ChatRequest request) {
-    super(caller);
+  public ChatCall(Caller caller, ProviderWait providerWait, ChatRequest request) {
+    super(caller, providerWait);
     this.request = request.streaming().enabled() ? whole(request) : request;
     this.relay = null;
   }
@@ -37,8 +37,8 @@ public final class ChatCall extends Call {
    *
    * @param sink where the pieces go
    */
-  public ChatCall(Caller caller, ChatRequest request, ChunkSink sink) {
-    super(caller);
+  public ChatCall(Caller caller, ProviderWait providerWait, ChatRequest request, ChunkSink sink) {
+    super(caller, providerWait);
     this.request = request;
     this.relay = new StreamRelay(this, sink);
   }

@@ -25,8 +25,8 @@ public final class EmbeddingCall extends Call {
   private List<EmbeddingReply> replies = new ArrayList<>(1);
 
   /** A call. */
-  public EmbeddingCall(Caller caller, EmbeddingRequest request) {
-    super(caller);
+  public EmbeddingCall(Caller caller, ProviderWait providerWait, EmbeddingRequest request) {
+    super(caller, providerWait);
     this.request = request;
   }
 

@@ -8,6 +8,7 @@ import io.cameleer.chat.Failure;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the core: the body becomes the canonical reply. It is empty where the answer, or as much of
@@ -28,7 +29,7 @@ final class AnswerCall implements Processor {
     message.setBody(call.abandoned() ? null : reply(call));
   }
 
-  private static @org.jspecify.annotations.Nullable Object reply(Call call) {
+  private static @Nullable Object reply(Call call) {
     return switch (call) {
       case ChatCall chat -> chat.reply();
       case EmbeddingCall embeddings -> embeddings.reply();

@@ -6,6 +6,7 @@ import io.cameleer.attempt.Provenance;
 import io.cameleer.chat.Failure;
 import io.cameleer.chat.Usage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -24,8 +25,7 @@ final class CallLog {
     this.content = content;
   }
 
-  void write(Call call) {
-    Provenance provenance = call.provenance();
+  void write(Call call, Provenance provenance) {
     Failure failure = call.failure();
     LoggingEventBuilder line =
         LOGGER
@@ -56,7 +56,7 @@ final class CallLog {
     line.log("call");
   }
 
-  private static Object outcome(Call call, @org.jspecify.annotations.Nullable Failure failure) {
+  private static Object outcome(Call call, @Nullable Failure failure) {
     if (call.abandoned()) {
       return "abandoned";
     }

@@ -43,8 +43,7 @@ final class CallMetrics {
       Counter output,
       Counter cost) {}
 
-  void record(Call call) {
-    Provenance provenance = call.provenance();
+  void record(Call call, Provenance provenance) {
     Key key =
         new Key(
             call instanceof ChatCall ? "chat" : "embeddings",

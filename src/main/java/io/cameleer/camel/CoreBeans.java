@@ -1,6 +1,7 @@
 package io.cameleer.camel;
 
 import io.cameleer.attempt.Call;
+import io.cameleer.attempt.StallWatch;
 import io.cameleer.catalog.Catalog;
 import io.cameleer.config.Settings;
 import io.cameleer.provider.Dialects;
@@ -20,8 +21,8 @@ import org.springframework.context.annotation.Configuration;
 class CoreBeans {
 
   @Bean
-  Processor openCall(EventStreams streams) {
-    return new OpenCall(streams);
+  Processor openCall(EventStreams streams, StallWatch watch) {
+    return new OpenCall(streams, watch);
   }
 
   @Bean
@@ -50,8 +51,8 @@ class CoreBeans {
   }
 
   @Bean
-  Processor prepareRequest() {
-    return new PrepareRequest();
+  Processor prepareRequest(Dialects dialects) {
+    return new PrepareRequest(dialects);
   }
 
   @Bean

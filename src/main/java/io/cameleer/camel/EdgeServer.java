@@ -3,6 +3,8 @@ package io.cameleer.camel;
 import io.cameleer.api.ErrorEnvelope;
 import io.cameleer.chat.Failure;
 import io.cameleer.chat.FailureClass;
+import io.cameleer.config.ConfigurationProblem;
+import io.cameleer.config.InvalidConfigurationException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -32,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 final class EdgeServer extends VertxPlatformHttpServer {
 
   private static final long START_SECONDS = 30;
+
+  /** Consumers look for a router of the port they believe in, and then for this one. */
+  private static final String ROUTER = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO;
+
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
   private static final Pattern FORM =
       Pattern.compile("application/x-www-form-urlencoded|multipart/", Pattern.CASE_INSENSITIVE);
@@ -75,14 +81,13 @@ final class EdgeServer extends VertxPlatformHttpServer {
     Vertx vertx = getVertx();
     Router router = Router.router(vertx);
     router.route().last().handler(this::unmatched).failureHandler(this::failed);
-    String name = VertxPlatformHttpRouter.getRouterNameFromPort(listener.port());
     String type = VertxPlatformHttpRouter.SERVER_TYPE_SERVER;
     BodyHandler bodies = BodyHandler.create(false).setBodyLimit(listener.bodyLimit());
     getCamelContext()
         .getRegistry()
         .bind(
-            name,
-            new VertxPlatformHttpRouter(this, vertx, router, name, type) {
+            ROUTER,
+            new VertxPlatformHttpRouter(this, vertx, router, ROUTER, type) {
               @Override
               public Handler<RoutingContext> bodyHandler() {
                 return context -> readBody(context, bodies);
@@ -110,7 +115,7 @@ final class EdgeServer extends VertxPlatformHttpServer {
   /**
    * Opens the port.
    *
-   * @throws IllegalStateException where the port is taken or the certificate can't be read
+   * @throws InvalidConfigurationException where the port is taken or the certificate can't be read
    */
   void listen() {
     HttpServerOptions options = new HttpServerOptions().setTcpNoDelay(true);
@@ -140,11 +145,16 @@ final class EdgeServer extends VertxPlatformHttpServer {
     }
   }
 
-  private IllegalStateException cannotListen(Exception cause) {
-    return new IllegalStateException(
-        "Cannot listen on %s:%d: is the port taken? Set cameleer.server.port (CAMELEER_SERVER_PORT) to another one."
-            .formatted(listener.address(), listener.port()),
-        cause);
+  private InvalidConfigurationException cannotListen(Exception cause) {
+    String reason = cause.getCause() == null ? cause.toString() : cause.getCause().getMessage();
+    return new InvalidConfigurationException(
+        List.of(
+            new ConfigurationProblem(
+                "cameleer.server.port",
+                null,
+                "Cannot listen on %s:%d: %s."
+                    .formatted(listener.address(), listener.port(), reason),
+                "Set CAMELEER_SERVER_PORT to a port that is free, or check certificate and key.")));
   }
 
   /** Where it listens, as a URL. */
@@ -169,9 +179,7 @@ final class EdgeServer extends VertxPlatformHttpServer {
   }
 
   private VertxPlatformHttpRouter router() {
-    VertxPlatformHttpRouter router =
-        VertxPlatformHttpRouter.lookup(
-            getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(listener.port()));
+    VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(getCamelContext(), ROUTER);
     if (router == null) {
       throw new IllegalStateException("the edge server has no router");
     }

@@ -1,6 +1,7 @@
 package io.cameleer.camel;
 
 import io.cameleer.api.ChatChunkWriter;
+import io.cameleer.attempt.StallWatch;
 import io.cameleer.catalog.Catalog;
 import io.cameleer.config.ServerSettings;
 import io.cameleer.config.Settings;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -59,12 +61,22 @@ class GatewayServices {
   }
 
   @Bean
-  GatewayRoutes gatewayRoutes(
-      EdgeServer server, UpstreamClients clients, Supplier<Catalog> catalog, Settings settings) {
-    return new GatewayRoutes(server, new ProviderRoutes(clients), catalog, settings);
+  ProviderRoutes providerRoutes(UpstreamClients clients, Dialects dialects) {
+    return new ProviderRoutes(clients, dialects);
   }
 
-  /** For what must happen if something else does not happen in time; nothing else runs on it. */
+  @Bean
+  GatewayRoutes gatewayRoutes(
+      EdgeServer server, ProviderRoutes providerRoutes, Supplier<Catalog> catalog) {
+    return new GatewayRoutes(server, providerRoutes, catalog);
+  }
+
+  @Bean
+  OpenPort openPort(EdgeServer server, Supplier<Catalog> catalog, Settings settings) {
+    return new OpenPort(server, catalog, settings);
+  }
+
+  /** For what must happen in time, and takes none itself. */
   @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
   ScheduledExecutorService upstreamTimer() {
     ScheduledThreadPoolExecutor timer =
@@ -72,6 +84,11 @@ class GatewayServices {
             1, Thread.ofPlatform().name("upstream-timer").daemon().factory());
     timer.setRemoveOnCancelPolicy(true);
     return timer;
+  }
+
+  @Bean
+  StallWatch stallWatch(@Qualifier("upstreamTimer") ScheduledExecutorService timer) {
+    return new StallWatch(timer);
   }
 
   @Bean

@@ -4,6 +4,8 @@ import io.cameleer.attempt.Call;
 import io.cameleer.attempt.Caller;
 import io.cameleer.attempt.ChatCall;
 import io.cameleer.attempt.EmbeddingCall;
+import io.cameleer.attempt.ProviderWait;
+import io.cameleer.attempt.StallWatch;
 import io.cameleer.chat.ChatRequest;
 import io.cameleer.chat.EmbeddingRequest;
 import org.apache.camel.Exchange;
@@ -18,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class OpenCall implements Processor {
 
   private final EventStreams streams;
+  private final StallWatch watch;
 
-  OpenCall(EventStreams streams) {
+  OpenCall(EventStreams streams, StallWatch watch) {
     this.streams = streams;
+    this.watch = watch;
   }
 
   @Override
@@ -33,7 +37,8 @@ final class OpenCall implements Processor {
     Call call =
         switch (exchange.getMessage().getBody()) {
           case ChatRequest request -> chat(request, caller, client);
-          case EmbeddingRequest request -> new EmbeddingCall(caller, request);
+          case EmbeddingRequest request ->
+              new EmbeddingCall(caller, new ProviderWait(watch), request);
           case null, default ->
               throw new IllegalArgumentException(
                   "The body must be a ChatRequest or an EmbeddingRequest.");
@@ -47,8 +52,8 @@ final class OpenCall implements Processor {
 
   private Call chat(ChatRequest request, Caller caller, @Nullable ClientConnection client) {
     if (client == null || !request.streaming().enabled()) {
-      return new ChatCall(caller, request);
+      return new ChatCall(caller, new ProviderWait(watch), request);
     }
-    return new ChatCall(caller, request, streams.open(client, request));
+    return new ChatCall(caller, new ProviderWait(watch), request, streams.open(client, request));
   }
 }

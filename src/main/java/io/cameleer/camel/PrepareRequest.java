@@ -2,6 +2,7 @@ package io.cameleer.camel;
 
 import io.cameleer.attempt.Call;
 import io.cameleer.catalog.Provider;
+import io.cameleer.provider.Dialects;
 import io.cameleer.provider.UpstreamRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,12 @@ import org.apache.camel.Processor;
  */
 final class PrepareRequest implements Processor {
 
+  private final Dialects dialects;
+
+  PrepareRequest(Dialects dialects) {
+    this.dialects = dialects;
+  }
+
   @Override
   public void process(Exchange exchange) {
     Call call = Variables.call(exchange);
@@ -24,7 +31,9 @@ final class PrepareRequest implements Processor {
     UpstreamRequest request = call.send();
     Message message = exchange.getMessage();
     message.removeHeaders("*");
-    message.setHeader(Exchange.HTTP_URI, address(provider, request));
+    if (!isUsual(provider, request)) {
+      message.setHeader(Exchange.HTTP_URI, address(provider, request.path()));
+    }
     message.setHeader(Exchange.CONTENT_TYPE, "application/json");
     message.setHeader("Accept", request.streamed() ? "text/event-stream" : "application/json");
     request.headers().forEach(message::setHeader);
@@ -37,11 +46,17 @@ final class PrepareRequest implements Processor {
     message.setBody(request.body());
   }
 
-  private static String address(Provider provider, UpstreamRequest request) {
-    String address = provider.baseUrl() + request.path();
+  /** Whether the request goes where the route's endpoint leads anyway. */
+  private boolean isUsual(Provider provider, UpstreamRequest request) {
+    return provider.queryParameters().isEmpty()
+        && request.path().equals(dialects.named(provider.dialect()).usualPath());
+  }
+
+  private static String address(Provider provider, String path) {
+    String address = provider.baseUrl() + path;
     return provider.queryParameters().isEmpty()
         ? address
-        : address + (request.path().contains("?") ? '&' : '?') + query(provider.queryParameters());
+        : address + (path.contains("?") ? '&' : '?') + query(provider.queryParameters());
   }
 
   private static String query(Map<String, String> parameters) {

@@ -1,6 +1,7 @@
 package io.cameleer.camel;
 
 import io.cameleer.attempt.ChatCall;
+import io.cameleer.attempt.ProviderWait;
 import io.cameleer.attempt.StreamRelay;
 import io.cameleer.chat.CallFailedException;
 import io.cameleer.chat.ChatAggregator;
@@ -70,11 +71,15 @@ final class ReadStream {
       throws IOException {
     ChatStreamDecoder decoder = call.translation().stream();
     SseReader events = new SseReader(body, MAX_EVENT_BYTES);
+    ProviderWait providerWait = call.providerWait();
     ServerSentEvent event = events.next();
     while (event != null) {
+      providerWait.pause();
       decoder.decode(event).forEach(target);
+      providerWait.resume();
       event = decoder.ended() ? null : events.next();
     }
+    providerWait.pause();
     if (!decoder.complete()) {
       throw new CallFailedException(
           Failures.badGateway("The provider's stream ended before the answer was whole."));

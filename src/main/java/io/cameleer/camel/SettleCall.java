@@ -1,6 +1,7 @@
 package io.cameleer.camel;
 
 import io.cameleer.attempt.Call;
+import io.cameleer.attempt.Provenance;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -18,8 +19,8 @@ final class SettleCall implements Processor {
   @Override
   public void process(Exchange exchange) {
     Call call = Variables.call(exchange);
-    call.finished();
-    metrics.record(call);
-    log.write(call);
+    Provenance provenance = call.settle();
+    metrics.record(call, provenance);
+    log.write(call, provenance);
   }
 }

@@ -5,7 +5,6 @@ import io.cameleer.attempt.Outcome;
 import io.cameleer.chat.CallFailedException;
 import io.cameleer.chat.Failure;
 import io.cameleer.chat.FailureClass;
-import java.net.SocketTimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -24,20 +23,23 @@ final class TransportFailure implements Processor {
       call.end(new Outcome.Abandoned());
       return;
     }
+    String provider = call.candidate().provider().name();
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    if (call.stalled()) {
+      throw new CallFailedException(
+          timeout("Provider '%s' took too long to answer.".formatted(provider)), cause);
+    }
     // Camel looks at causes, too: an answer that is not JSON was read to its end, and is
     // classified.
     throw cause instanceof CallFailedException classified
         ? classified
-        : new CallFailedException(failure(call.candidate().provider().name(), cause), cause);
+        : new CallFailedException(failure(provider, cause), cause);
   }
 
   private static Failure failure(String provider, Exception cause) {
     return switch (cause) {
       case ConnectTimeoutException slow ->
           timeout("Connecting to provider '%s' took too long.".formatted(provider));
-      case SocketTimeoutException slow ->
-          timeout("Provider '%s' took too long to answer.".formatted(provider));
       default ->
           Failure.of(
               502,

@@ -38,7 +38,8 @@ final class UpstreamClients implements AutoCloseable {
             .setConnPoolPolicy(PoolReusePolicy.LIFO)
             .setMaxConnTotal(MAX_CONNECTIONS)
             .setMaxConnPerRoute(MAX_CONNECTIONS)
-            .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
+            .setDefaultSocketConfig(
+                SocketConfig.custom().setTcpNoDelay(true).setSoTimeout(Timeout.DISABLED).build())
             .setConnectionConfigResolver(
                 route -> connectionConfig(URI.create(route.getTargetHost().toURI())))
             .build();
@@ -46,12 +47,18 @@ final class UpstreamClients implements AutoCloseable {
 
   private ConnectionConfig connectionConfig(URI host) {
     ConnectionConfig.Builder config =
-        ConnectionConfig.custom().setValidateAfterInactivity(IDLE_BEFORE_CHECK);
+        ConnectionConfig.custom()
+            .setSocketTimeout(Timeout.DISABLED)
+            .setValidateAfterInactivity(IDLE_BEFORE_CHECK);
     Timeout timeout = connectTimeouts.get(host);
     return timeout == null ? config.build() : config.setConnectTimeout(timeout).build();
   }
 
-  /** A client with a provider's timeouts; closing it leaves the pool open. */
+  /**
+   * A client with a provider's patience for connecting; closing it leaves the pool open. How long
+   * an answer may take is not the client's business: a timer for every read costs more than the
+   * read ({@link io.cameleer.attempt.StallWatch}).
+   */
   CloseableHttpClient forProvider(Provider provider) {
     connectTimeouts.put(host(provider.baseUrl()), Timeout.of(provider.timeouts().connect()));
     return HttpClientBuilder.create()
@@ -59,7 +66,6 @@ final class UpstreamClients implements AutoCloseable {
         .setConnectionManagerShared(true)
         .setDefaultRequestConfig(
             RequestConfig.custom()
-                .setResponseTimeout(Timeout.of(provider.timeouts().response()))
                 .setConnectionRequestTimeout(Timeout.of(provider.timeouts().connect()))
                 .build())
         .setUserAgent("cameleer")

@@ -12,6 +12,12 @@ public interface Dialect {
   String name();
 
   /**
+   * The path that most of its requests have. What sends them can prepare for it; others are
+   * addressed one by one.
+   */
+  String usualPath();
+
+  /**
    * Translates a chat request.
    *
    * @param request with {@code streaming().enabled()} as the client asked; the model to name is the

@@ -181,9 +181,7 @@ class ChatChunkWriterTest {
         .isEqualTo(
             "data: "
                 + HEAD
-                + "\"service_tier\":\"flex\",\"choices\":[{\"index\":2,\"delta\":{\"content\":\"x\","
-                + "\"extra_content\":{\"vendor\":1},\"annotations\":[]},\"logprobs\":{\"content\":[]},"
-                + "\"finish_reason\":null,\"matched_stop\":5}],\"system_fingerprint\":\"fp\",\"none\":null,\"ratio\":0.10,\"list\":[1,null,{\"a\":true}]}\n\n");
+                + "\"service_tier\":\"flex\",\"choices\":[{\"index\":2,\"delta\":{\"content\":\"x\",\"extra_content\":{\"vendor\":1},\"annotations\":[]},\"logprobs\":{\"content\":[]},\"finish_reason\":null,\"matched_stop\":5}],\"system_fingerprint\":\"fp\",\"none\":null,\"ratio\":0.10,\"list\":[1,null,{\"a\":true}]}\n\n");
   }
 
   @Test

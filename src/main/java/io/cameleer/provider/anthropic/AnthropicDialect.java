@@ -38,6 +38,11 @@ public final class AnthropicDialect implements Dialect {
   }
 
   @Override
+  public String usualPath() {
+    return "/v1/messages";
+  }
+
+  @Override
   public ChatTranslation chat(ChatRequest request, Candidate candidate) {
     return new MessagesTranslation(request, candidate.model(), clock);
   }

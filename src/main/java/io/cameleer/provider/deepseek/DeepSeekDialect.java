@@ -67,6 +67,11 @@ public final class DeepSeekDialect implements Dialect {
   }
 
   @Override
+  public String usualPath() {
+    return "/chat/completions";
+  }
+
+  @Override
   public ChatTranslation chat(ChatRequest request, Candidate candidate) {
     return chat.translate(request, candidate);
   }

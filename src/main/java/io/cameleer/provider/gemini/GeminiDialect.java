@@ -43,6 +43,11 @@ public final class GeminiDialect implements Dialect {
   }
 
   @Override
+  public String usualPath() {
+    return "/v1beta/models";
+  }
+
+  @Override
   public ChatTranslation chat(ChatRequest request, Candidate candidate) {
     GeminiModel model = new GeminiModel(candidate.model());
     FunctionNames names = new FunctionNames(request.tooling().tools());

@@ -75,6 +75,11 @@ public final class MistralDialect implements Dialect {
   }
 
   @Override
+  public String usualPath() {
+    return "/chat/completions";
+  }
+
+  @Override
   public ChatTranslation chat(ChatRequest request, Candidate candidate) {
     return chat.translate(request, candidate);
   }

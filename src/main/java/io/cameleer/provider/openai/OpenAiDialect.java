@@ -61,6 +61,11 @@ public final class OpenAiDialect implements Dialect {
   }
 
   @Override
+  public String usualPath() {
+    return "/chat/completions";
+  }
+
+  @Override
   public ChatTranslation chat(ChatRequest request, Candidate candidate) {
     return needsResponses(request, candidate)
         ? new ResponsesTranslation(request, candidate)

@@ -78,6 +78,11 @@ public final class QwenDialect implements Dialect {
   }
 
   @Override
+  public String usualPath() {
+    return "/chat/completions";
+  }
+
+  @Override
   public ChatTranslation chat(ChatRequest request, Candidate candidate) {
     return chat.translate(request, candidate);
   }
