@@ -83,7 +83,7 @@ public final class StreamRelay {
     call.committed();
     firstContentNanos = call.elapsedNanos();
     opened = true;
-    sink.open(call.provenance());
+    sink.open(call.provenance(), call.keptHeaders());
     held.forEach(sink::chunk);
     held.clear();
   }

@@ -8,6 +8,7 @@ import io.cameleer.chat.ChatChunk;
 import io.cameleer.chat.Failure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -51,12 +52,13 @@ final class EventStream implements ChunkSink {
   }
 
   @Override
-  public void open(Provenance provenance) {
+  public void open(Provenance provenance, Map<String, String> keptHeaders) {
     HttpServerResponse response = client.response();
     if (client.gone()) {
       throw new ClientGoneException();
     }
     response.setStatusCode(200).setChunked(true);
+    keptHeaders.forEach(response::putHeader);
     headers.of(provenance).forEach(response::putHeader);
     headers.forStream().forEach(response::putHeader);
     lastWrite = System.nanoTime();

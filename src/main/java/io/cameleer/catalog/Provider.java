@@ -52,7 +52,7 @@ public record Provider(
    * How long to wait.
    *
    * @param connect for a connection
-   * @param response for the next bytes of an answer, the first included
+   * @param response for a plain answer, and for each next event of a streamed one
    */
   public record Timeouts(Duration connect, Duration response) {}
 }

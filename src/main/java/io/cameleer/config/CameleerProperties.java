@@ -82,7 +82,8 @@ public record CameleerProperties(
    * @param headers sent with every request; may hold secrets
    * @param queryParameters appended to every path; may hold secrets
    * @param connectTimeout a number without unit is seconds
-   * @param responseTimeout for the next bytes of an answer; a number without unit is seconds
+   * @param responseTimeout for a plain answer, and for each next event of a stream; a number
+   *     without unit is seconds
    * @param embeddingBatch the most inputs of one embeddings call
    * @param responsesApi whether it has OpenAI's Responses API, as OpenAI and Azure do; by default
    *     only the built-in provider {@code openai}

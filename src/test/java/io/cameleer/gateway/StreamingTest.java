@@ -105,6 +105,33 @@ class StreamingTest {
   }
 
   @Test
+  void aStreamCarriesProvenanceAndRateLimits() throws Exception {
+    upstream.script((request, connection) -> {
+      connection.open(
+          200,
+          Map.of(
+              "Content-Type", "text/event-stream",
+              "x-ratelimit-remaining-requests", "41",
+              "Server", "provider"));
+      connection.chunk(ROLE + token("hello") + FINISH + DONE);
+      connection.end();
+    });
+
+    try (RawCall call = RawCall.chat(gateway.url(), body("openai/gpt-4.1"))) {
+      assertThat(call.head())
+          .contains(
+              "x-ratelimit-remaining-requests: 41",
+              "x-cameleer-provider: openai",
+              "x-cameleer-model: gpt-4.1",
+              "x-cameleer-attempts: openai/gpt-4.1:ok",
+              "Content-Type: text/event-stream; charset=utf-8",
+              "Cache-Control: no-cache",
+              "X-Accel-Buffering: no")
+          .noneMatch(line -> line.startsWith("Server"));
+    }
+  }
+
+  @Test
   void theAnswerIsCommittedWithTheFirstContentOnly() throws Exception {
     CountDownLatch committed = new CountDownLatch(1);
     CompletableFuture<Void> roleSent = new CompletableFuture<>();

@@ -85,6 +85,10 @@ final class ErrorReader {
   /** Classifies an error inside an answer that began with status 200, by the error's type alone. */
   static Failure readInside(JsonNode body) {
     String type = Json.string(body.path("error"), "type");
+    if (type == null) {
+      return Failures.badGateway("The provider's answer is not in its format.")
+          .fromUpstream(200, null);
+    }
     int status =
         switch (type) {
           case "invalid_request_error" -> 400;
@@ -97,7 +101,7 @@ final class ErrorReader {
           case "rate_limit_error" -> 429;
           case "timeout_error" -> 504;
           case OVERLOADED_TYPE -> OVERLOADED;
-          case null, default -> 500;
+          default -> 500;
         };
     return classify(status, problem(body, status)).fromUpstream(200, null);
   }
