@@ -8,6 +8,7 @@ import io.cameleer.api.OpenAiModule;
 import io.cameleer.catalog.Catalog;
 import io.cameleer.config.Settings;
 import java.util.function.Supplier;
+import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.ExceptionHandler;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +52,11 @@ class EdgeBeans {
   @Bean
   Processor listModels(Supplier<Catalog> catalog) {
     return new ListModels(catalog, new ModelListWriter());
+  }
+
+  @Bean
+  Predicate namesOneModel() {
+    return FindModel::isNamed;
   }
 
   @Bean

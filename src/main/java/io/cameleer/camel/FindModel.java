@@ -15,7 +15,7 @@ import org.apache.camel.Processor;
 /** Answers with the one model or alias that the path names; its id may contain slashes. */
 final class FindModel implements Processor {
 
-  private static final String PREFIX = "/v1/models/";
+  private static final String LIST = "/v1/models";
 
   private final Supplier<Catalog> catalog;
   private final ModelListWriter writer;
@@ -40,11 +40,19 @@ final class FindModel implements Processor {
     client.identify(exchange.getMessage());
   }
 
+  /** Whether a request's path goes on below that of the list. */
+  static boolean isNamed(Exchange exchange) {
+    return !requestedId(Variables.client(exchange).request()).isEmpty();
+  }
+
   private static String requestedId(HttpServerRequest request) {
     String path = request.path();
-    return path == null || !path.startsWith(PREFIX)
-        ? ""
-        : URLDecoder.decode(path.substring(PREFIX.length()), StandardCharsets.UTF_8);
+    if (path == null || path.length() <= LIST.length()) {
+      return "";
+    }
+    String rest = path.substring(LIST.length());
+    return URLDecoder.decode(
+        rest.startsWith("/") ? rest.substring(1) : rest, StandardCharsets.UTF_8);
   }
 
   private static CallFailedException unknown(String id) {

@@ -44,6 +44,31 @@ class StartTest {
   }
 
   @Test
+  void theRoutesInsideTheJarServeAsTheOnesOnDiskDo() throws Exception {
+    try (Gateway gateway =
+        Gateway.start(
+            Map.of(
+                "camel.main.routes-include-pattern",
+                "classpath:routes/core/*.camel.yaml,classpath:routes/edge/*.camel.yaml",
+                "camel.main.routes-reload-enabled",
+                "false"))) {
+      assertThat(gateway.get("/health/live").statusCode()).isEqualTo(200);
+      assertThat(new String(gateway.get("/v1/models").body(), StandardCharsets.UTF_8))
+          .contains("\"list\"")
+          .contains("sandbox/echo");
+      assertThat(new String(gateway.get("/v1/models/sandbox/echo").body(), StandardCharsets.UTF_8))
+          .contains("\"id\":\"sandbox/echo\"");
+      assertThat(
+              gateway
+                  .post(
+                      "/v1/chat/completions",
+                      "{\"model\":\"sandbox/echo\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}")
+                  .statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
   void aModelWhoseProviderHasNoKeyIsRefusedNamingTheVariable() throws Exception {
     try (Gateway gateway = Gateway.start(Map.of())) {
       HttpResponse<byte[]> answer =
