@@ -57,6 +57,11 @@ final class ClientConnection {
   }
 
   private void leave() {
+    if (response().ended()) {
+      // The client has its answer: a connection or an HTTP/2 stream that closes then is the usual
+      // end.
+      return;
+    }
     gone = true;
     Call carried = call.get();
     if (carried != null) {

@@ -3,7 +3,12 @@ package io.cameleer.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -295,6 +300,42 @@ class StreamingTest {
     }
 
     assertThat(closedByGateway.get(10, TimeUnit.SECONDS)).isFalse();
+  }
+
+  @Test
+  void aWholeStreamOverHttp2IsNotTakenForAbandonedWhenItCloses() throws Exception {
+    CountDownLatch clientClosed = new CountDownLatch(1);
+    upstream.script((request, connection) -> {
+      connection.open(200, EVENTS);
+      connection.chunk(ROLE + token("hello") + FINISH + USAGE + DONE);
+      clientClosed.await(10, TimeUnit.SECONDS);
+      connection.end();
+    });
+
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/chat/completions"))
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString(body("mistral/mistral-small-2603")))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.body()).endsWith("data: [DONE]\n\n");
+    }
+    clientClosed.countDown();
+
+    MeterRegistry meters = gateway.context().getBean(MeterRegistry.class);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() ->
+            assertThat(
+                    meters
+                        .find("gen_ai.server.request.duration")
+                        .tag("gen_ai.request.model", "mistral-small-2603")
+                        .timers())
+                .singleElement()
+                .satisfies(timer -> assertThat(timer.getId().getTag("outcome")).isEqualTo("ok")));
   }
 
   @Test
