@@ -188,11 +188,6 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
     failure = reason;
   }
 
-  /** Whether an attempt has begun and not ended. */
-  public boolean underWay() {
-    return underWay;
-  }
-
   /** Why the call failed, or null. */
   public @Nullable Failure failure() {
     return failure;

@@ -58,7 +58,7 @@ class CoreBeans {
   @Bean
   Processor readAnswer(
       Dialects dialects, @Qualifier("upstreamTimer") ScheduledExecutorService timer) {
-    return new ReadAnswer(dialects, new ReadStream(dialects, timer));
+    return new ReadAnswer(dialects, new ReadStream(timer));
   }
 
   @Bean

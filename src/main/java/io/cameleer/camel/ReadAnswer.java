@@ -59,7 +59,10 @@ final class ReadAnswer implements Processor {
 
   private void read(Call call, Message message, int status, UpstreamBody body) throws IOException {
     if (call instanceof ChatCall chat && chat.translation().request().streamed()) {
-      readStream.read(chat, UpstreamHeaders.isJson(message), body);
+      if (UpstreamHeaders.isJson(message)) {
+        throw new CallFailedException(failure(call, message, status, body));
+      }
+      readStream.read(chat, body);
     } else {
       byte[] bytes = bytes(body, MAX_ANSWER_BYTES);
       call.answered();

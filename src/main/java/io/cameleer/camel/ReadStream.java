@@ -7,14 +7,11 @@ import io.cameleer.chat.CallFailedException;
 import io.cameleer.chat.ChatAggregator;
 import io.cameleer.chat.ChatChunk;
 import io.cameleer.provider.ChatStreamDecoder;
-import io.cameleer.provider.Dialects;
 import io.cameleer.provider.Failures;
-import io.cameleer.provider.UpstreamReply;
 import io.cameleer.sse.ServerSentEvent;
 import io.cameleer.sse.SseReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
@@ -27,33 +24,25 @@ final class ReadStream {
   /** The most bytes of one event. */
   private static final int MAX_EVENT_BYTES = 32 * 1024 * 1024;
 
-  private static final int MAX_ERROR_BYTES = 256 * 1024;
-
-  private final Dialects dialects;
   private final ScheduledExecutorService timer;
 
   /**
-   * Reads with these formats.
+   * Reads streams.
    *
    * @param timer for what must not take long
    */
-  ReadStream(Dialects dialects, ScheduledExecutorService timer) {
-    this.dialects = dialects;
+  ReadStream(ScheduledExecutorService timer) {
     this.timer = timer;
   }
 
   /**
    * Reads to the end.
    *
-   * @param json whether the answer is JSON although a stream was asked for
    * @throws CallFailedException where the stream is an error, breaks off or ends without its
    *     terminal event
    * @throws io.cameleer.attempt.ClientGoneException where the client left
    */
-  void read(ChatCall call, boolean json, UpstreamBody body) throws IOException {
-    if (json) {
-      throw notAStream(call, body);
-    }
+  void read(ChatCall call, UpstreamBody body) throws IOException {
     StreamRelay relay = call.relay();
     if (relay == null) {
       ChatAggregator aggregator = new ChatAggregator();
@@ -85,13 +74,5 @@ final class ReadStream {
           Failures.badGateway("The provider's stream ended before the answer was whole."));
     }
     decoder.end().forEach(target);
-  }
-
-  private CallFailedException notAStream(ChatCall call, InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MAX_ERROR_BYTES);
-    return new CallFailedException(
-        dialects
-            .named(call.candidate().provider().dialect())
-            .failure(new UpstreamReply(200, Map.of(), bytes)));
   }
 }

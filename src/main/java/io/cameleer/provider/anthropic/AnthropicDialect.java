@@ -39,7 +39,7 @@ public final class AnthropicDialect implements Dialect {
 
   @Override
   public String usualPath() {
-    return "/v1/messages";
+    return MessagesTranslation.PATH;
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.Map;
 /** One chat request as a call of {@code POST /v1/messages}, and the way back. */
 final class MessagesTranslation implements ChatTranslation {
 
-  private static final String PATH = "/v1/messages";
+  static final String PATH = "/v1/messages";
   private static final Map<String, String> HEADERS = Map.of("anthropic-version", "2023-06-01");
 
   private final UpstreamRequest request;

@@ -18,7 +18,8 @@ import java.util.Map;
  */
 public final class CompatibleChat {
 
-  private static final String PATH = "/chat/completions";
+  /** Where chat completions are, below the base URL. */
+  public static final String PATH = "/chat/completions";
 
   private final List<RequestAdjustment> requestAdjustments;
   private final List<BodyAdjustment> bodyAdjustments;

@@ -68,7 +68,7 @@ public final class DeepSeekDialect implements Dialect {
 
   @Override
   public String usualPath() {
-    return "/chat/completions";
+    return CompatibleChat.PATH;
   }
 
   @Override

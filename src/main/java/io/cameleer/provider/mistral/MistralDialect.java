@@ -76,7 +76,7 @@ public final class MistralDialect implements Dialect {
 
   @Override
   public String usualPath() {
-    return "/chat/completions";
+    return CompatibleChat.PATH;
   }
 
   @Override

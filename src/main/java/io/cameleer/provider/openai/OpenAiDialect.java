@@ -62,7 +62,7 @@ public final class OpenAiDialect implements Dialect {
 
   @Override
   public String usualPath() {
-    return "/chat/completions";
+    return CompatibleChat.PATH;
   }
 
   @Override

@@ -79,7 +79,7 @@ public final class QwenDialect implements Dialect {
 
   @Override
   public String usualPath() {
-    return "/chat/completions";
+    return CompatibleChat.PATH;
   }
 
   @Override
