@@ -3,6 +3,7 @@ package io.cameleer.camel;
 import io.cameleer.attempt.Call;
 import io.cameleer.catalog.Catalog;
 import io.cameleer.catalog.Resolution;
+import io.cameleer.catalog.WeightedCandidate;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -23,7 +24,8 @@ final class PlanCall implements Processor {
   public void process(Exchange exchange) {
     Call call = Variables.call(exchange);
     switch (catalog.get().resolve(call.requestedModel())) {
-      case Resolution.Resolved resolved -> call.plan(resolved.candidates());
+      case Resolution.Resolved resolved ->
+          call.plan(resolved.candidates().stream().map(WeightedCandidate::candidate).toList());
       case Resolution.Unknown unknown -> call.refuse(unknown.failure());
     }
   }

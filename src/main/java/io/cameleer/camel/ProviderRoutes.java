@@ -2,6 +2,7 @@ package io.cameleer.camel;
 
 import io.cameleer.catalog.Catalog;
 import io.cameleer.catalog.CircuitBreakerSettings;
+import io.cameleer.catalog.GuardedProvider;
 import io.cameleer.catalog.Provider;
 import io.cameleer.provider.Dialects;
 import org.apache.camel.CamelContext;
@@ -23,8 +24,8 @@ final class ProviderRoutes {
 
   /** Adds the routes of all providers of a catalogue. */
   void add(CamelContext context, Catalog catalog) {
-    for (Provider provider : catalog.providers()) {
-      add(context, provider, catalog.circuitBreaker(provider.name()));
+    for (GuardedProvider guarded : catalog.guardedProviders()) {
+      add(context, guarded.provider(), guarded.circuitBreaker());
     }
   }
 

@@ -56,10 +56,14 @@ public final class Catalog {
     return Optional.ofNullable(providers.get(name)).map(GuardedProvider::provider);
   }
 
-  /** The breaker in front of a provider that is switched on; the defaults for any other name. */
-  public CircuitBreakerSettings circuitBreaker(String provider) {
-    GuardedProvider guarded = providers.get(provider);
-    return guarded == null ? CircuitBreakerSettings.DEFAULT : guarded.circuitBreaker();
+  /** A provider that is switched on, with what guards it; null where there is none. */
+  public @Nullable GuardedProvider guarded(String provider) {
+    return providers.get(provider);
+  }
+
+  /** The providers that are switched on with what guards them, in configured order. */
+  public List<GuardedProvider> guardedProviders() {
+    return List.copyOf(providers.values());
   }
 
   /** The providers that are known but can't be used. */
@@ -85,7 +89,7 @@ public final class Catalog {
     if (reference.isPresent()) {
       String provider = reference.get().provider();
       if (providers.containsKey(provider)) {
-        return new Resolution.Resolved(List.of(candidate(reference.get())), null);
+        return Resolution.Resolved.model(candidate(reference.get()));
       }
       SwitchedOffProvider off = switchedOff.get(provider);
       if (off != null) {
@@ -126,7 +130,13 @@ public final class Catalog {
     boolean bareLeadsThere =
         !aliases.containsKey(id)
             && resolveBare(id) instanceof Resolution.Resolved resolved
-            && resolved.candidates().getFirst().provider().name().equals(provider.name());
+            && resolved
+                .candidates()
+                .getFirst()
+                .candidate()
+                .provider()
+                .name()
+                .equals(provider.name());
     return bareLeadsThere ? id : new ModelReference(provider.name(), id).toString();
   }
 
@@ -138,8 +148,7 @@ public final class Catalog {
     }
     Provider owner = providerOf(dialect);
     if (owner != null) {
-      return new Resolution.Resolved(
-          List.of(candidate(new ModelReference(owner.name(), id))), null);
+      return Resolution.Resolved.model(candidate(new ModelReference(owner.name(), id)));
     }
     SwitchedOffProvider off = switchedOff.get(dialect);
     return off == null ? unknown.model(requestedModel) : unknown.providerOff(requestedModel, off);
@@ -161,36 +170,43 @@ public final class Catalog {
   private boolean available(Alias alias) {
     return onlySandbox()
         || alias.candidates().stream()
-            .anyMatch(reference -> providers.containsKey(reference.provider()));
+            .anyMatch(candidate -> providers.containsKey(candidate.reference().provider()));
   }
 
   private Resolution resolveAlias(Alias alias) {
-    List<Candidate> candidates =
+    List<WeightedCandidate> candidates =
         alias.candidates().stream()
-            .filter(reference -> providers.containsKey(reference.provider()))
-            .map(this::candidate)
+            .filter(written -> providers.containsKey(written.reference().provider()))
+            .map(written -> new WeightedCandidate(candidate(written.reference()), written.weight()))
             .toList();
     if (!candidates.isEmpty()) {
-      return new Resolution.Resolved(candidates, alias.name());
+      return new Resolution.Resolved(alias.name(), candidates, alias.strategy(), alias.rules());
     }
     if (onlySandbox()) {
       String standIn =
-          alias.candidates().stream().allMatch(this::makesEmbeddings)
+          alias.candidates().stream()
+                  .map(Alias.WeightedReference::reference)
+                  .allMatch(this::makesEmbeddings)
               ? Sandbox.EMBEDDING_MODEL
               : Sandbox.CHAT_MODEL;
+      Candidate sandbox = candidate(new ModelReference(Sandbox.PROVIDER, standIn));
       return new Resolution.Resolved(
-          List.of(candidate(new ModelReference(Sandbox.PROVIDER, standIn))), alias.name());
+          alias.name(),
+          List.of(new WeightedCandidate(sandbox, 1)),
+          Strategy.IN_ORDER,
+          alias.rules());
     }
     return unknown.aliasOff(
         alias.name(),
         alias.candidates().stream()
-            .map(reference -> switchedOff.get(reference.provider()))
+            .map(candidate -> switchedOff.get(candidate.reference().provider()))
             .filter(Objects::nonNull)
             .distinct()
             .toList());
   }
 
-  private boolean onlySandbox() {
+  /** Whether the sandbox is the only provider, so that it stands in for all others. */
+  public boolean onlySandbox() {
     return providers.size() == 1 && providers.containsKey(Sandbox.PROVIDER);
   }
 
@@ -199,8 +215,12 @@ public final class Catalog {
     return off != null && models.model(off.dialect(), reference.model()).has(Trait.EMBEDDINGS);
   }
 
-  /** A candidate at a provider that is switched on. */
-  private Candidate candidate(ModelReference reference) {
+  /**
+   * A candidate at a provider that is switched on.
+   *
+   * @throws IllegalArgumentException where the provider is not on
+   */
+  public Candidate candidate(ModelReference reference) {
     GuardedProvider guarded = providers.get(reference.provider());
     if (guarded == null) {
       throw new IllegalArgumentException("provider " + reference.provider() + " is not on");

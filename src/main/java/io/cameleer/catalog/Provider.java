@@ -52,7 +52,16 @@ public record Provider(
    * How long to wait.
    *
    * @param connect for a connection
-   * @param response for a plain answer, and for each next event of a streamed one
+   * @param response for a plain answer
+   * @param firstToken for the first event of a streamed one
+   * @param tokenGap for each further one
    */
-  public record Timeouts(Duration connect, Duration response) {}
+  public record Timeouts(
+      Duration connect, Duration response, Duration firstToken, Duration tokenGap) {
+
+    /** As patient with each event of a stream as with a whole answer. */
+    public Timeouts(Duration connect, Duration response) {
+      this(connect, response, response, response);
+    }
+  }
 }

@@ -10,12 +10,24 @@ public sealed interface Resolution {
   /**
    * It can be served.
    *
-   * @param candidates who may serve it, best first, never empty
    * @param alias the alias it is, or null where it names a model
+   * @param candidates who may serve it, as configured, never empty
+   * @param strategy how they are ordered
    */
-  record Resolved(List<Candidate> candidates, @Nullable String alias) implements Resolution {
+  record Resolved(
+      @Nullable String alias,
+      List<WeightedCandidate> candidates,
+      Strategy strategy,
+      AliasRules rules)
+      implements Resolution {
     public Resolved {
       candidates = List.copyOf(candidates);
+    }
+
+    /** A model, named as such. */
+    static Resolved model(Candidate candidate) {
+      return new Resolved(
+          null, List.of(new WeightedCandidate(candidate, 1)), Strategy.IN_ORDER, AliasRules.NONE);
     }
   }
 

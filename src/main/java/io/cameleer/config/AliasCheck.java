@@ -45,7 +45,7 @@ final class AliasCheck {
         problems.report(
             key + ".name", "the alias '" + name + "' is there already.", "Merge the two.");
       }
-      aliases.add(new Alias(name, candidates(key, name, configured.get(i).candidates())));
+      aliases.add(Alias.inOrder(name, candidates(key, name, configured.get(i).candidates())));
     }
     return aliases;
   }

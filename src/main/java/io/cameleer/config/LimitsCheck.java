@@ -53,6 +53,8 @@ final class LimitsCheck {
         breaker.minimumCalls(),
         breaker.failureRate(),
         breaker.openFor(),
-        breaker.halfOpenCalls());
+        breaker.halfOpenCalls(),
+        CircuitBreakerSettings.DEFAULT.slowCall(),
+        CircuitBreakerSettings.DEFAULT.slowCallRatePercent());
   }
 }

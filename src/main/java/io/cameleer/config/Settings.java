@@ -65,7 +65,7 @@ public record Settings(
               "set cameleer.sandbox.enabled to on"));
     } else {
       on.add(
-          new GuardedProvider(sandboxProvider(sandboxUrl), CircuitBreakerSettings.DEFAULT, false));
+          GuardedProvider.of(sandboxProvider(sandboxUrl), CircuitBreakerSettings.DEFAULT, false));
     }
     return new Catalog(on, off, aliases, models);
   }

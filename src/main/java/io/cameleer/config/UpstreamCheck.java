@@ -99,7 +99,7 @@ final class UpstreamCheck {
     URI baseUrl = baseUrls.check(key(name) + ".base-url", upstream.baseUrl(), builtIn, dialect);
     Provider provider = details.provider(name, upstream, dialect, baseUrl, apiKey);
     boolean responsesApi = Objects.requireNonNullElse(upstream.responsesApi(), name.equals(OPENAI));
-    switchedOn.add(new GuardedProvider(provider, breaker, responsesApi));
+    switchedOn.add(GuardedProvider.of(provider, breaker, responsesApi));
   }
 
   private @Nullable DialectDefaults dialect(

@@ -40,10 +40,10 @@ class CatalogTest {
 
   private static final List<Alias> ALIASES =
       List.of(
-          new Alias("smart", references("anthropic/claude-9", "openai/gpt-6")),
-          new Alias("google", references("gemini/gemini-9")),
-          new Alias("vectors", references("gemini/gemini-embedding-001")),
-          new Alias("gpt-5", references("anthropic/claude-9")));
+          Alias.inOrder("smart", references("anthropic/claude-9", "openai/gpt-6")),
+          Alias.inOrder("google", references("gemini/gemini-9")),
+          Alias.inOrder("vectors", references("gemini/gemini-embedding-001")),
+          Alias.inOrder("gpt-5", references("anthropic/claude-9")));
 
   private static final SwitchedOffProvider GEMINI_OFF =
       new SwitchedOffProvider("gemini", "gemini", "set GEMINI_API_KEY or GOOGLE_API_KEY");
@@ -84,7 +84,7 @@ class CatalogTest {
             Resolution.Resolved.class,
             resolved -> {
               assertThat(resolved.candidates())
-                  .extracting(Candidate::label)
+                  .extracting(weighted -> weighted.candidate().label())
                   .containsExactly(candidates.split(" "));
               assertThat(resolved.alias()).isEqualTo(alias);
             });
@@ -129,7 +129,7 @@ class CatalogTest {
             Resolution.Resolved.class,
             resolved ->
                 assertThat(resolved.candidates())
-                    .extracting(Candidate::label)
+                    .extracting(weighted -> weighted.candidate().label())
                     .containsExactly("eu/claude-9"));
   }
 
@@ -146,7 +146,7 @@ class CatalogTest {
             Resolution.Resolved.class,
             resolved ->
                 assertThat(resolved.candidates())
-                    .extracting(Candidate::label)
+                    .extracting(weighted -> weighted.candidate().label())
                     .containsExactly(candidate));
   }
 
@@ -226,8 +226,10 @@ class CatalogTest {
 
   @Test
   void aProviderThatIsOffHasNoSettingsOfItsOwn() {
-    assertThat(catalog.circuitBreaker("gemini")).isEqualTo(CircuitBreakerSettings.DEFAULT);
-    assertThat(catalog.circuitBreaker("openai").window()).isEqualTo(7);
+    assertThat(catalog.guarded("gemini")).isNull();
+    assertThat(catalog.guarded("openai"))
+        .extracting(guarded -> guarded.circuitBreaker().window())
+        .isEqualTo(7);
     assertThat(catalog.provider("gemini")).isEmpty();
     assertThat(catalog.provider("openai")).isPresent();
   }
@@ -237,7 +239,8 @@ class CatalogTest {
   }
 
   private static List<Candidate> candidates(Catalog catalog, String name) {
-    return ((Resolution.Resolved) catalog.resolve(name)).candidates();
+    return ((Resolution.Resolved) catalog.resolve(name))
+        .candidates().stream().map(WeightedCandidate::candidate).toList();
   }
 
   private static Failure refusal(Catalog catalog, String name) {
@@ -256,8 +259,10 @@ class CatalogTest {
             Map.of("key", KEY),
             new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2)),
             2_048);
-    return new GuardedProvider(
-        provider, new CircuitBreakerSettings(7, 5, 50, Duration.ofSeconds(1), 1), responsesApi);
+    return GuardedProvider.of(
+        provider,
+        new CircuitBreakerSettings(7, 5, 50, Duration.ofSeconds(1), 1, Duration.ofMinutes(10), 100),
+        responsesApi);
   }
 
   private static ListedModel listed(String id, String dialect) {

@@ -86,7 +86,7 @@ class SettingsReaderTest {
             batch);
     assertThat(settings.providers())
         .containsExactly(
-            new GuardedProvider(provider, CircuitBreakerSettings.DEFAULT, responsesApi));
+            GuardedProvider.of(provider, CircuitBreakerSettings.DEFAULT, responsesApi));
     assertThat(settings.sandbox()).isFalse();
     assertThat(settings.switchedOff()).extracting(SwitchedOffProvider::name).doesNotContain(name);
   }
@@ -159,8 +159,11 @@ class SettingsReaderTest {
             16);
     assertThat(settings.providers())
         .containsExactly(
-            new GuardedProvider(
-                expected, new CircuitBreakerSettings(50, 10, 30, Duration.ofSeconds(5), 2), true));
+            GuardedProvider.of(
+                expected,
+                new CircuitBreakerSettings(
+                    50, 10, 30, Duration.ofSeconds(5), 2, Duration.ofMinutes(10), 100),
+                true));
   }
 
   @Test
@@ -260,7 +263,7 @@ class SettingsReaderTest {
 
     assertThat(settings.aliases()).extracting(Alias::name).containsExactly("gpt-4.1", "one");
     assertThat(settings.aliases().getFirst().candidates())
-        .extracting(Object::toString)
+        .extracting(written -> written.reference().toString())
         .containsExactly("openai/gpt-5.5", "vllm/meta/llama:8b");
   }
 
@@ -275,6 +278,7 @@ class SettingsReaderTest {
     var models = ModelCatalogueFile.load(Path.of("config/models.yaml"));
     assertThat(settings.aliases())
         .flatExtracting(Alias::candidates)
+        .extracting(Alias.WeightedReference::reference)
         .allSatisfy(reference ->
             assertThat(models.model(reference.provider(), reference.model()).price())
                 .as(reference.toString())
