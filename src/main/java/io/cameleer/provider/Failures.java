@@ -148,6 +148,19 @@ public final class Failures {
         null);
   }
 
+  /** A refusal that a known change mends, otherwise as it is. */
+  public static Failure repairable(Failure refusal) {
+    return new Failure(
+        refusal.status(),
+        refusal.type(),
+        refusal.code(),
+        refusal.param(),
+        refusal.message(),
+        FailureClass.REPAIR,
+        refusal.upstreamStatus(),
+        refusal.retryAfter());
+  }
+
   /** What the candidate can't do and can't leave out either. */
   public static CallFailedException unsupported(String param, String message) {
     return new CallFailedException(Failure.badRequest("unsupported_parameter", param, message));

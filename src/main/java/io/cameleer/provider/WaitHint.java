@@ -1,11 +1,16 @@
 package io.cameleer.provider;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.cameleer.json.Json;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +20,40 @@ public final class WaitHint {
 
   private static final Pattern RETRY_IN_TEXT =
       Pattern.compile(
-          "(?:try again|retry) in ((?:\\d+(?:\\.\\d+)?(?:ms|h|m|s))+)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|h|m|s)");
+          "(?:try again|retry) (?:in|after) (?:((?:\\d+(?:\\.\\d+)?(?:ms|h|m|s))+)"
+              + "|(\\d+(?:\\.\\d+)?) seconds?\\b)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern DURATION_PART =
+      Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|µs|us|ns|h|m|s)");
 
   private WaitHint() {}
 
   /**
    * The hint of an error answer: {@code retry-after-ms}, then {@code retry-after} as seconds or a
-   * date, then "try again in 1.2s" in the text, then the reset time of a limit that is used up.
+   * date, then "try again in 1.2s" in the text, then the reset time of the limits that are used up.
    *
    * @param message the provider's error message
    * @param clock for hints given as a point in time
    * @return null where there is none
    */
   public static @Nullable Duration of(UpstreamReply reply, String message, Clock clock) {
+    return of(reply, MissingNode.getInstance(), message, clock);
+  }
+
+  /**
+   * The hint of an error answer that may have Google's details: their {@code retryDelay} comes
+   * after the headers and before the text.
+   *
+   * @param error the object with the field {@code details}, if any
+   */
+  public static @Nullable Duration of(
+      UpstreamReply reply, JsonNode error, String message, Clock clock) {
     Duration hint = milliseconds(reply.header("retry-after-ms"));
     if (hint == null) {
       hint = secondsOrDate(reply.header("retry-after"), clock);
+    }
+    if (hint == null) {
+      hint = fromDetails(error);
     }
     if (hint == null) {
       hint = fromText(message);
@@ -56,6 +78,8 @@ public final class WaitHint {
       milliseconds +=
           switch (part.group(2)) {
             case "ms" -> amount;
+            case "us", "µs" -> amount / 1_000;
+            case "ns" -> amount / 1_000_000;
             case "s" -> amount * 1_000;
             case "m" -> amount * 60_000;
             default -> amount * 3_600_000;
@@ -65,9 +89,23 @@ public final class WaitHint {
     return end > 0 && end == text.length() ? Duration.ofMillis(Math.round(milliseconds)) : null;
   }
 
+  private static @Nullable Duration fromDetails(JsonNode error) {
+    for (JsonNode detail : error.path("details")) {
+      Duration delay = parseDuration(Json.string(detail, "retryDelay"));
+      if (delay != null) {
+        return delay;
+      }
+    }
+    return null;
+  }
+
   private static @Nullable Duration fromText(String message) {
     Matcher matcher = RETRY_IN_TEXT.matcher(message);
-    return matcher.find() ? parseDuration(matcher.group(1)) : null;
+    if (!matcher.find()) {
+      return null;
+    }
+    String amount = matcher.group(1);
+    return parseDuration(amount == null ? matcher.group(2) + "s" : amount.toLowerCase(Locale.ROOT));
   }
 
   private static @Nullable Duration milliseconds(@Nullable String value) {
@@ -91,23 +129,39 @@ public final class WaitHint {
     }
   }
 
+  /** Of several limits that are used up, the one that is there again last. */
   private static @Nullable Duration fromLimits(UpstreamReply reply, Clock clock) {
-    for (String kind : new String[] {"requests", "tokens"}) {
+    Duration longest = null;
+    for (String kind : List.of("requests", "tokens")) {
       if ("0".equals(reply.header("x-ratelimit-remaining-" + kind))) {
-        return parseDuration(reply.header("x-ratelimit-reset-" + kind));
+        longest = longer(longest, parseDuration(reply.header("x-ratelimit-reset-" + kind)));
       }
     }
-    for (String kind : new String[] {"requests", "tokens", "input-tokens", "output-tokens"}) {
-      String reset = reply.header("anthropic-ratelimit-" + kind + "-reset");
-      if (reset != null && "0".equals(reply.header("anthropic-ratelimit-" + kind + "-remaining"))) {
-        try {
-          return until(Instant.parse(reset), clock);
-        } catch (DateTimeException noTime) {
-          return null;
-        }
+    for (String kind : List.of("requests", "tokens", "input-tokens", "output-tokens")) {
+      String limit = "anthropic-ratelimit-" + kind;
+      if ("0".equals(reply.header(limit + "-remaining"))) {
+        longest = longer(longest, untilTime(reply.header(limit + "-reset"), clock));
       }
     }
-    return null;
+    return longest;
+  }
+
+  private static @Nullable Duration longer(@Nullable Duration one, @Nullable Duration other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.compareTo(other) < 0 ? other : one;
+  }
+
+  private static @Nullable Duration untilTime(@Nullable String time, Clock clock) {
+    if (time == null) {
+      return null;
+    }
+    try {
+      return until(Instant.parse(time), clock);
+    } catch (DateTimeException noTime) {
+      return null;
+    }
   }
 
   private static Duration until(Instant time, Clock clock) {

@@ -2,6 +2,7 @@ package io.cameleer.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cameleer.json.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,9 +48,69 @@ class WaitHintTest {
         "please try again in 120ms or so | 120",
         "Please retry in 34.07s. | 34070",
         "try again in 1h30m | 5400000",
+        "Please retry after 26 seconds. | 26000",
+        "Please try again in 20S | 20000",
       })
   void textsNameAWait(String message, long milliseconds) {
     assertThat(hint(Map.of(), message)).isEqualTo(Duration.ofMillis(milliseconds));
+  }
+
+  @Test
+  void googlesDetailsNameAWait() throws Exception {
+    String answer =
+        """
+        {"details":[{"@type":"type.googleapis.com/google.rpc.Help","links":[]},
+                    {"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"1.5s"}]}
+        """;
+    String text = "Please retry in 9s.";
+
+    assertThat(googleHint(Map.of(), answer, text)).isEqualTo(Duration.ofMillis(1_500));
+    assertThat(googleHint(Map.of("retry-after", "3"), answer, text))
+        .isEqualTo(Duration.ofSeconds(3));
+    assertThat(googleHint(Map.of(), "{\"details\":[{\"retryDelay\":\"soon\"}]}", text))
+        .isEqualTo(Duration.ofSeconds(9));
+  }
+
+  private static Duration googleHint(Map<String, String> headers, String error, String message)
+      throws Exception {
+    UpstreamReply reply = new UpstreamReply(429, headers, new byte[0]);
+    return WaitHint.of(reply, Json.read(error), message, CLOCK);
+  }
+
+  @Test
+  void ofSeveralLimitsThatAreUsedUpTheLastToReturnCounts() {
+    assertThat(
+            hint(
+                Map.of(
+                    "x-ratelimit-remaining-requests", "0",
+                    "x-ratelimit-reset-requests", "20ms",
+                    "x-ratelimit-remaining-tokens", "0",
+                    "x-ratelimit-reset-tokens", "2.5s"),
+                ""))
+        .isEqualTo(Duration.ofMillis(2_500));
+    assertThat(
+            hint(
+                Map.of(
+                    "anthropic-ratelimit-requests-remaining", "0",
+                    "anthropic-ratelimit-requests-reset", "2026-11-21T12:00:05Z",
+                    "anthropic-ratelimit-output-tokens-remaining", "0",
+                    "anthropic-ratelimit-output-tokens-reset", "2026-11-21T12:00:45Z"),
+                ""))
+        .isEqualTo(Duration.ofSeconds(45));
+    assertThat(
+            hint(
+                Map.of(
+                    "x-ratelimit-remaining-requests", "0",
+                    "x-ratelimit-remaining-tokens", "0",
+                    "x-ratelimit-reset-tokens", "1m"),
+                ""))
+        .isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1m0.5s, 60500", "500µs, 1", "1500us, 2", "2000000ns, 2", "1h0m0s, 3600000"})
+  void durationsHaveAllUnitsOfGo(String text, long milliseconds) {
+    assertThat(WaitHint.parseDuration(text)).isEqualTo(Duration.ofMillis(milliseconds));
   }
 
   @Test

@@ -44,6 +44,10 @@ public final class AnthropicDialect implements Dialect {
 
   @Override
   public ChatTranslation chat(ChatRequest request, Candidate candidate) {
+    return AnthropicRepairs.ALL.translate(request, candidate, this::translate);
+  }
+
+  private ChatTranslation translate(ChatRequest request, Candidate candidate) {
     return new MessagesTranslation(request, candidate.model(), clock);
   }
 

@@ -8,6 +8,7 @@ import io.cameleer.json.Json;
 import io.cameleer.provider.Failures;
 import io.cameleer.provider.UpstreamReply;
 import io.cameleer.provider.WaitHint;
+import io.cameleer.provider.repair.Complaint;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -27,30 +28,7 @@ final class ErrorReader {
   private static final List<String> NO_CREDIT =
       List.of("credit balance is too low", "spend limit", "api usage limits");
 
-  /**
-   * Words, in lower case, of messages that refuse a form the translation chose, and the field it
-   * was chosen for.
-   */
-  private static final List<Refusal> REPAIRABLE =
-      List.of(
-          new Refusal("prefilling assistant messages is not supported", "messages"),
-          new Refusal("text content blocks must be non-empty", "messages"),
-          new Refusal("messages must have non-empty content", "messages"),
-          new Refusal("ids were found without `tool_result` blocks", "messages"),
-          new Refusal("role 'system' is not supported", "messages"),
-          new Refusal("unexpected role \"system\"", "messages"),
-          new Refusal("blocks in the latest assistant message cannot be modified", "messages"),
-          new Refusal("invalid `signature` in `thinking`", "messages"),
-          new Refusal("type \"tool\" and \"any\" are not supported", "tool_choice"),
-          new Refusal("thinking may not be enabled when tool_choice forces", "reasoning_effort"),
-          new Refusal("\"thinking.type.enabled\" is not supported", "reasoning_effort"),
-          new Refusal("\"thinking.type.disabled\" is not supported", "reasoning_effort"),
-          new Refusal("\"thinking.type.adaptive\" is not supported", "reasoning_effort"),
-          new Refusal("schema is too complex", "response_format"));
-
   private final Clock clock;
-
-  private record Refusal(String words, String param) {}
 
   private record Problem(@Nullable String type, @Nullable String code, String message) {}
 
@@ -149,12 +127,13 @@ final class ErrorReader {
     if (NO_CREDIT.stream().anyMatch(words::contains)) {
       return Failures.quota(message);
     }
-    for (Refusal refusal : REPAIRABLE) {
-      if (words.contains(refusal.words())) {
-        return Failures.repairable(refusal.param(), message);
-      }
+    Complaint complaint = new Complaint(message, null);
+    String param = AnthropicRepairs.param(complaint);
+    if (param != null) {
+      return Failures.repairable(param, message);
     }
-    return Failure.badRequest(null, null, Failures.redact(message));
+    Failure failure = Failure.badRequest(null, null, Failures.redact(message));
+    return AnthropicRepairs.ALL.recognise(complaint) ? Failures.repairable(failure) : failure;
   }
 
   private static boolean isSpent(Problem problem) {

@@ -3,7 +3,7 @@ package io.cameleer.provider.compatible;
 import io.cameleer.chat.Failure;
 import io.cameleer.chat.FailureClass;
 import io.cameleer.provider.Failures;
-import java.util.Set;
+import io.cameleer.provider.repair.FieldPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,25 +11,6 @@ import org.jspecify.annotations.Nullable;
  * with Azure's and OpenRouter's, which the many compatible servers follow.
  */
 public final class CommonErrors {
-
-  /**
-   * Fields with a known way out where a model refuses them: the newer name, or leaving them out.
-   */
-  private static final Set<String> REPAIRABLE =
-      Set.of(
-          "max_tokens",
-          "max_completion_tokens",
-          "temperature",
-          "top_p",
-          "frequency_penalty",
-          "presence_penalty",
-          "logit_bias",
-          "logprobs",
-          "top_logprobs",
-          "stop",
-          "reasoning_effort",
-          "stream_options",
-          "parallel_tool_calls");
 
   private CommonErrors() {}
 
@@ -87,15 +68,20 @@ public final class CommonErrors {
 
   /** The caller's fault, or the translation's where a known change would mend it. */
   public static Failure badRequest(ErrorDetails error) {
-    if (error.mentions("function tools with reasoning_effort")) {
+    if (error.mentions(CommonRepairs.TOOLS_WITH_REASONING.getFirst())) {
       return Failures.repairable("reasoning_effort", message(error));
     }
-    boolean unsupported = error.hasCode("unsupported_parameter", "unsupported_value");
-    if (unsupported && error.param() != null && REPAIRABLE.contains(error.param())) {
-      return Failures.repairable(error.param(), message(error));
+    String unsupported = unsupportedField(error);
+    if (unsupported != null && RefusedField.isMendable(FieldPath.parse(unsupported))) {
+      return Failures.repairable(unsupported, message(error));
     }
     String code = error.node().path("code").isTextual() ? error.code() : null;
     return Failure.badRequest(code, error.param(), Failures.redact(message(error)));
+  }
+
+  /** The field that an error calls unsupported, as a whole or with its value; else null. */
+  static @Nullable String unsupportedField(ErrorDetails error) {
+    return error.hasCode("unsupported_parameter", "unsupported_value") ? error.param() : null;
   }
 
   /** The provider's words, or else that it gave none. */

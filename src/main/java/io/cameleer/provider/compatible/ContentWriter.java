@@ -1,61 +1,59 @@
 package io.cameleer.provider.compatible;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.cameleer.chat.Content;
 import io.cameleer.chat.ContentPart;
-import io.cameleer.json.Json;
-import org.jspecify.annotations.Nullable;
+import io.cameleer.json.FieldWriter;
+import java.io.IOException;
 
 /** Writes the {@code content} of a message. */
 final class ContentWriter {
 
   private ContentWriter() {}
 
-  static JsonNode write(Content content) {
-    return switch (content) {
-      case Content.Text(String text) -> TextNode.valueOf(text);
+  static void write(JsonGenerator json, Content content) throws IOException {
+    switch (content) {
+      case Content.Text(String text) -> json.writeString(text);
       case Content.Parts parts -> {
-        ArrayNode array = Json.array();
-        parts.parts().forEach(part -> array.add(part(part)));
-        yield array;
+        json.writeStartArray();
+        for (ContentPart part : parts.parts()) {
+          write(json, part);
+        }
+        json.writeEndArray();
       }
-    };
+    }
   }
 
-  private static ObjectNode part(ContentPart part) {
-    ObjectNode node = Json.object();
+  private static void write(JsonGenerator json, ContentPart part) throws IOException {
+    FieldWriter object = FieldWriter.begin(json, part.extras());
     switch (part) {
-      case ContentPart.Text text -> node.put("type", "text").put("text", text.text());
-      case ContentPart.Image image -> {
-        ObjectNode url = node.put("type", "image_url").putObject("image_url");
-        url.put("url", image.url());
-        putUnlessNull(url, "detail", image.detail());
-      }
+      case ContentPart.Text text -> object.put("type", "text").put("text", text.text());
+      case ContentPart.Image image ->
+          object
+              .put("type", "image_url")
+              .object("image_url")
+              .put("url", image.url())
+              .putIfAny("detail", image.detail())
+              .end();
       case ContentPart.Audio audio ->
-          node.put("type", "input_audio")
-              .putObject("input_audio")
+          object
+              .put("type", "input_audio")
+              .object("input_audio")
               .put("data", audio.data())
-              .put("format", audio.format());
-      case ContentPart.File file -> {
-        ObjectNode document = node.put("type", "file").putObject("file");
-        putUnlessNull(document, "file_id", file.fileId());
-        putUnlessNull(document, "filename", file.filename());
-        putUnlessNull(document, "file_data", file.fileData());
-      }
+              .put("format", audio.format())
+              .end();
+      case ContentPart.File file ->
+          object
+              .put("type", "file")
+              .object("file")
+              .putIfAny("file_id", file.fileId())
+              .putIfAny("filename", file.filename())
+              .putIfAny("file_data", file.fileData())
+              .end();
       case ContentPart.Refusal refusal ->
-          node.put("type", "refusal").put("refusal", refusal.refusal());
-      case ContentPart.Other other -> node.put("type", other.type());
+          object.put("type", "refusal").put("refusal", refusal.refusal());
+      case ContentPart.Other other -> object.put("type", other.type());
     }
-    Extras.merge(node, part.extras());
-    return node;
-  }
-
-  private static void putUnlessNull(ObjectNode node, String field, @Nullable String value) {
-    if (value != null) {
-      node.put(field, value);
-    }
+    object.end();
   }
 }

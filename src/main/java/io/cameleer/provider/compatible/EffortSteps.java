@@ -51,7 +51,8 @@ public final class EffortSteps {
     return strongest;
   }
 
-  private static Trait trait(ReasoningEffort effort) {
+  /** The trait of models that take a step. */
+  static Trait trait(ReasoningEffort effort) {
     return switch (effort) {
       case NONE -> Trait.EFFORT_NONE;
       case MINIMAL -> Trait.EFFORT_MINIMAL;

@@ -50,6 +50,11 @@ public final class JsonMode {
         : Conversation.instruct(lowered, instruction(schema));
   }
 
+  /** Asks for a JSON object in words alone, where there is no JSON mode. */
+  static ChatRequest asInstruction(ChatRequest request) {
+    return Conversation.instruct(request.toBuilder().responseFormat(null).build(), INSTRUCTION);
+  }
+
   private static String instruction(ResponseFormat.JsonSchema schema) {
     String description = schema.description() == null ? "" : " (" + schema.description() + ")";
     return INSTRUCTION

@@ -1,12 +1,11 @@
 package io.cameleer.provider.compatible;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.cameleer.chat.Message;
 import io.cameleer.chat.ToolCall;
-import io.cameleer.json.Json;
+import io.cameleer.json.FieldWriter;
+import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes messages. Of an assistant's reasoning only the text is written, as {@code
@@ -17,55 +16,51 @@ final class MessageWriter {
 
   private MessageWriter() {}
 
-  static ArrayNode write(List<Message> messages) {
-    ArrayNode array = Json.array();
-    messages.forEach(message -> array.add(message(message)));
-    return array;
+  static void write(JsonGenerator json, List<Message> messages) throws IOException {
+    json.writeStartArray();
+    for (Message message : messages) {
+      write(json, message);
+    }
+    json.writeEndArray();
   }
 
-  private static ObjectNode message(Message message) {
-    ObjectNode node = Json.object();
+  private static void write(JsonGenerator json, Message message) throws IOException {
+    FieldWriter object = FieldWriter.begin(json, message.extras());
     switch (message) {
       case Message.Instructions instructions -> {
-        node.put("role", instructions.developer() ? "developer" : "system");
-        node.set("content", ContentWriter.write(instructions.content()));
-        putName(node, instructions.name());
+        object.put("role", instructions.developer() ? "developer" : "system");
+        ContentWriter.write(object.name("content"), instructions.content());
+        object.putIfAny("name", instructions.name());
       }
       case Message.User user -> {
-        node.put("role", "user").set("content", ContentWriter.write(user.content()));
-        putName(node, user.name());
+        object.put("role", "user");
+        ContentWriter.write(object.name("content"), user.content());
+        object.putIfAny("name", user.name());
       }
-      case Message.Assistant assistant -> assistant(node, assistant);
+      case Message.Assistant assistant -> write(object, assistant);
       case Message.Tool tool -> {
-        node.put("role", "tool").put("tool_call_id", tool.toolCallId());
-        node.set("content", ContentWriter.write(tool.content()));
-        putName(node, tool.name());
+        object.put("role", "tool").put("tool_call_id", tool.toolCallId());
+        ContentWriter.write(object.name("content"), tool.content());
+        object.putIfAny("name", tool.name());
       }
     }
-    Extras.merge(node, message.extras());
-    return node;
+    object.end();
   }
 
-  private static void assistant(ObjectNode node, Message.Assistant assistant) {
-    node.put("role", "assistant");
+  private static void write(FieldWriter object, Message.Assistant assistant) throws IOException {
+    object.put("role", "assistant");
     if (assistant.content() != null) {
-      node.set("content", ContentWriter.write(assistant.content()));
-    } else if (isSilent(assistant)) {
-      node.put("content", "");
+      ContentWriter.write(object.name("content"), assistant.content());
     } else {
-      node.putNull("content");
+      object.put("content", isSilent(assistant) ? "" : null);
     }
-    if (assistant.refusal() != null) {
-      node.put("refusal", assistant.refusal());
-    }
-    if (assistant.reasoning().text() != null) {
-      node.put("reasoning_content", assistant.reasoning().text());
-    }
+    object
+        .putIfAny("refusal", assistant.refusal())
+        .putIfAny("reasoning_content", assistant.reasoning().text());
     if (!assistant.toolCalls().isEmpty()) {
-      ArrayNode calls = node.putArray("tool_calls");
-      assistant.toolCalls().forEach(call -> calls.add(toolCall(call)));
+      object.array("tool_calls", assistant.toolCalls(), MessageWriter::write);
     }
-    putName(node, assistant.name());
+    object.putIfAny("name", assistant.name());
   }
 
   /** Whether only its reasoning is left out of what it said: providers refuse null content then. */
@@ -75,27 +70,24 @@ final class MessageWriter {
         && !assistant.extras().containsKey("audio");
   }
 
-  private static ObjectNode toolCall(ToolCall call) {
-    ObjectNode node = Json.object().put("id", call.id());
+  private static void write(JsonGenerator json, ToolCall call) throws IOException {
+    FieldWriter object = FieldWriter.begin(json, call.extras()).put("id", call.id());
     switch (call) {
       case ToolCall.Function function ->
-          node.put("type", "function")
-              .putObject("function")
+          object
+              .put("type", "function")
+              .object("function")
               .put("name", function.name())
-              .put("arguments", function.arguments());
+              .put("arguments", function.arguments())
+              .end();
       case ToolCall.Custom custom ->
-          node.put("type", "custom")
-              .putObject("custom")
+          object
+              .put("type", "custom")
+              .object("custom")
               .put("name", custom.name())
-              .put("input", custom.input());
+              .put("input", custom.input())
+              .end();
     }
-    Extras.merge(node, call.extras());
-    return node;
-  }
-
-  private static void putName(ObjectNode node, @Nullable String name) {
-    if (name != null) {
-      node.put("name", name);
-    }
+    object.end();
   }
 }

@@ -7,6 +7,7 @@ import io.cameleer.chat.ResponseFormat;
 import io.cameleer.chat.Sampling;
 import io.cameleer.chat.Streaming;
 import io.cameleer.json.Json;
+import io.cameleer.json.PlainValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ final class RequestWriter {
 
   static ObjectNode write(ChatRequest request, String model) {
     ObjectNode body = Json.object().put("model", model);
-    body.set("messages", MessageWriter.write(request.messages()));
+    body.set("messages", Json.leaf(json -> MessageWriter.write(json, request.messages())));
     ToolWriter.write(body, request.tooling());
     sampling(body, request.sampling());
     if (request.maxTokens() != null) {
@@ -78,7 +79,7 @@ final class RequestWriter {
         inner.put("name", schema.name());
         put(inner, "description", schema.description());
         if (!schema.schema().isEmpty()) {
-          inner.set("schema", Json.object(schema.schema()));
+          inner.set("schema", Json.leaf(json -> PlainValues.write(json, schema.schema())));
         }
         put(inner, "strict", schema.strict());
         Extras.merge(node, schema.extras());

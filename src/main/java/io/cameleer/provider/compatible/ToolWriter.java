@@ -8,6 +8,7 @@ import io.cameleer.chat.Tool;
 import io.cameleer.chat.ToolChoice;
 import io.cameleer.chat.Tooling;
 import io.cameleer.json.Json;
+import io.cameleer.json.PlainValues;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class ToolWriter {
   private static void putUnlessNull(
       ObjectNode node, String field, @Nullable Map<String, @Nullable Object> value) {
     if (value != null) {
-      node.set(field, Json.object(value));
+      node.set(field, Json.leaf(json -> PlainValues.write(json, value)));
     }
   }
 

@@ -11,6 +11,7 @@ import io.cameleer.provider.Failures;
 import io.cameleer.provider.UpstreamReply;
 import io.cameleer.provider.compatible.Attachments;
 import io.cameleer.provider.compatible.BodyAdjustment;
+import io.cameleer.provider.compatible.CommonRepairs;
 import io.cameleer.provider.compatible.CompatibleChat;
 import io.cameleer.provider.compatible.EffortSteps;
 import io.cameleer.provider.compatible.ErrorTable;
@@ -19,12 +20,14 @@ import io.cameleer.provider.compatible.Refusals;
 import io.cameleer.provider.compatible.SingleChoice;
 import io.cameleer.provider.compatible.SystemRole;
 import io.cameleer.provider.compatible.ToolRules;
+import io.cameleer.provider.repair.Repairs;
 import java.time.Clock;
 import java.util.List;
 
 /** DeepSeek, as its API reference describes it. It has no embeddings. */
 public final class DeepSeekDialect implements Dialect {
 
+  private final Repairs repairs;
   private final ErrorTable errors;
   private final CompatibleChat chat;
 
@@ -34,7 +37,8 @@ public final class DeepSeekDialect implements Dialect {
    * @param clock for hints to wait until a point in time
    */
   public DeepSeekDialect(Clock clock) {
-    errors = new ErrorTable(List.of(DeepSeekErrors::match), clock);
+    repairs = CommonRepairs.and(DeepSeekRepairs.REASONING_MISSING);
+    errors = new ErrorTable(List.of(DeepSeekErrors::match), repairs, clock);
     chat =
         new CompatibleChat(
             List.of(
@@ -73,7 +77,7 @@ public final class DeepSeekDialect implements Dialect {
 
   @Override
   public ChatTranslation chat(ChatRequest request, Candidate candidate) {
-    return chat.translate(request, candidate);
+    return repairs.translate(request, candidate, chat::translate);
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.cameleer.provider.deepseek;
 import io.cameleer.chat.Failure;
 import io.cameleer.provider.Failures;
 import io.cameleer.provider.compatible.CommonErrors;
+import io.cameleer.provider.compatible.CommonRepairs;
 import io.cameleer.provider.compatible.ErrorDetails;
+import io.cameleer.provider.repair.Complaint;
 import org.jspecify.annotations.Nullable;
 
 /** Errors that mean something particular at DeepSeek. */
@@ -20,8 +22,7 @@ final class DeepSeekErrors {
       return Failures.contentFilter(error.message());
     }
     if (error.status() == BAD_REQUEST
-        && error.mentions("reasoning_content")
-        && error.mentions("must be passed back")) {
+        && CommonRepairs.missesReasoning(new Complaint(error.message(), null))) {
       return Failures.repairable("messages", error.message());
     }
     return error.status() == SERVER_ERROR

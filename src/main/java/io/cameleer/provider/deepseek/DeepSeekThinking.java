@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeepSeekThinking {
 
-  private static final String FIELD = "thinking";
+  /** The switch. */
+  static final String FIELD = "thinking";
+
   private static final String DISABLED = "disabled";
+
+  /** Its value where the model shall not think. */
+  static final Map<String, String> OFF = Map.of("type", DISABLED);
 
   private DeepSeekThinking() {}
 
@@ -46,7 +51,7 @@ final class DeepSeekThinking {
     }
     boolean off = effort == ReasoningEffort.NONE;
     Map<String, @Nullable Object> extras = new LinkedHashMap<>(request.extras());
-    extras.put(FIELD, Map.of("type", off ? DISABLED : "enabled"));
+    extras.put(FIELD, off ? OFF : Map.of("type", "enabled"));
     return request.toBuilder().reasoningEffort(off ? null : effort).extras(extras).build();
   }
 

@@ -23,7 +23,7 @@ final class FunctionCalls {
    * What Google documents for calls whose signature is not to be had, such as those another
    * provider's model made: the signature is then not checked.
    */
-  private static final String UNSIGNED = "skip_thought_signature_validator";
+  static final String UNSIGNED = "skip_thought_signature_validator";
 
   private final GeminiModel model;
   private final DroppedParameters dropped;
@@ -71,7 +71,8 @@ final class FunctionCalls {
     return Map.of(EXTRA_CONTENT, Map.of("google", Map.of("thought_signature", signature)));
   }
 
-  private static @Nullable String signature(ToolCall call) {
+  /** The signature a call came with, or null. */
+  static @Nullable String signature(ToolCall call) {
     return switch (call) {
       case ToolCall.Function function -> function.signature();
       case ToolCall.Custom custom ->

@@ -49,6 +49,10 @@ public final class GeminiDialect implements Dialect {
 
   @Override
   public ChatTranslation chat(ChatRequest request, Candidate candidate) {
+    return GeminiRepairs.ALL.translate(request, candidate, this::translate);
+  }
+
+  private ChatTranslation translate(ChatRequest request, Candidate candidate) {
     GeminiModel model = new GeminiModel(candidate.model());
     FunctionNames names = new FunctionNames(request.tooling().tools());
     GeminiAnswers answers = new GeminiAnswers(model.id(), names, ids, errors);

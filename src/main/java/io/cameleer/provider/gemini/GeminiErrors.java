@@ -9,6 +9,7 @@ import io.cameleer.json.Json;
 import io.cameleer.provider.Failures;
 import io.cameleer.provider.UpstreamReply;
 import io.cameleer.provider.WaitHint;
+import io.cameleer.provider.repair.Complaint;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -159,7 +160,10 @@ record GeminiErrors(Clock clock) {
       return Failure.of(
           403, "permission_error", null, Failures.redact(message), FailureClass.FAIL_OVER);
     }
-    return callersFault(message);
+    Failure failure = callersFault(message);
+    return GeminiRepairs.ALL.recognise(new Complaint(message, null))
+        ? Failures.repairable(failure)
+        : failure;
   }
 
   private static Failure tooLarge(String message) {
@@ -199,14 +203,7 @@ record GeminiErrors(Clock clock) {
     return false;
   }
 
-  /** {@code RetryInfo.retryDelay}, else what headers or text say. */
   private @Nullable Duration hint(UpstreamReply reply, JsonNode error, String message) {
-    for (JsonNode detail : error.path("details")) {
-      Duration delay = WaitHint.parseDuration(Json.string(detail, "retryDelay"));
-      if (delay != null) {
-        return delay;
-      }
-    }
-    return WaitHint.of(reply, message, clock);
+    return WaitHint.of(reply, error, message, clock);
   }
 }

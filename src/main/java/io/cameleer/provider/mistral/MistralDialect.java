@@ -6,18 +6,22 @@ import io.cameleer.chat.EmbeddingRequest;
 import io.cameleer.chat.Failure;
 import io.cameleer.provider.ChatTranslation;
 import io.cameleer.provider.Dialect;
+import io.cameleer.provider.DroppedParameters;
 import io.cameleer.provider.EmbeddingTranslation;
 import io.cameleer.provider.UpstreamReply;
 import io.cameleer.provider.compatible.Attachments;
 import io.cameleer.provider.compatible.BodyAdjustment;
+import io.cameleer.provider.compatible.CommonRepairs;
 import io.cameleer.provider.compatible.CompatibleChat;
 import io.cameleer.provider.compatible.CompatibleEmbeddings;
 import io.cameleer.provider.compatible.EffortSteps;
 import io.cameleer.provider.compatible.ErrorTable;
+import io.cameleer.provider.compatible.NineCharacterIds;
 import io.cameleer.provider.compatible.Refusals;
 import io.cameleer.provider.compatible.SystemRole;
 import io.cameleer.provider.compatible.TextInputs;
 import io.cameleer.provider.compatible.ToolRules;
+import io.cameleer.provider.repair.Repairs;
 import java.time.Clock;
 import java.util.List;
 
@@ -27,6 +31,7 @@ import java.util.List;
  */
 public final class MistralDialect implements Dialect {
 
+  private final Repairs repairs;
   private final ErrorTable errors;
   private final CompatibleChat chat;
   private final CompatibleEmbeddings embeddings;
@@ -37,7 +42,8 @@ public final class MistralDialect implements Dialect {
    * @param clock for hints to wait until a point in time
    */
   public MistralDialect(Clock clock) {
-    errors = new ErrorTable(List.of(MistralErrors::match), clock);
+    repairs = CommonRepairs.and();
+    errors = new ErrorTable(List.of(MistralErrors::match), repairs, clock);
     chat =
         new CompatibleChat(
             List.of(
@@ -48,7 +54,7 @@ public final class MistralDialect implements Dialect {
                 Refusals::asText,
                 EffortSteps::nearest,
                 MistralMessages::apply,
-                MistralToolIds::apply,
+                MistralDialect::ids,
                 MistralTurns::apply),
             List.of(
                 BodyAdjustment::maxTokens,
@@ -69,6 +75,11 @@ public final class MistralDialect implements Dialect {
             errors);
   }
 
+  private static ChatRequest ids(
+      ChatRequest request, Candidate candidate, DroppedParameters dropped) {
+    return NineCharacterIds.apply(request);
+  }
+
   @Override
   public String name() {
     return "mistral";
@@ -81,7 +92,7 @@ public final class MistralDialect implements Dialect {
 
   @Override
   public ChatTranslation chat(ChatRequest request, Candidate candidate) {
-    return chat.translate(request, candidate);
+    return repairs.translate(request, candidate, chat::translate);
   }
 
   @Override

@@ -11,11 +11,13 @@ import io.cameleer.provider.ChatTranslation;
 import io.cameleer.provider.Dialect;
 import io.cameleer.provider.EmbeddingTranslation;
 import io.cameleer.provider.UpstreamReply;
+import io.cameleer.provider.compatible.CommonRepairs;
 import io.cameleer.provider.compatible.CompatibleChat;
 import io.cameleer.provider.compatible.CompatibleEmbeddings;
 import io.cameleer.provider.compatible.EffortSteps;
 import io.cameleer.provider.compatible.ErrorTable;
 import io.cameleer.provider.compatible.ToolRules;
+import io.cameleer.provider.repair.Repairs;
 import java.time.Clock;
 import java.util.List;
 
@@ -32,6 +34,7 @@ import java.util.List;
  */
 public final class OpenAiDialect implements Dialect {
 
+  private final Repairs repairs;
   private final ErrorTable errors;
   private final CompatibleChat chat;
   private final CompatibleEmbeddings embeddings;
@@ -42,7 +45,13 @@ public final class OpenAiDialect implements Dialect {
    * @param clock for hints to wait until a point in time
    */
   public OpenAiDialect(Clock clock) {
-    errors = new ErrorTable(List.of(), clock);
+    repairs =
+        CommonRepairs.and(
+            OpenAiRepairs.RESPONSES,
+            OpenAiRepairs.REASONING_MODEL,
+            OpenAiRepairs.NO_ENCRYPTED_REASONING,
+            OpenAiRepairs.FOREIGN_REASONING);
+    errors = new ErrorTable(List.of(), repairs, clock);
     chat =
         new CompatibleChat(
             List.of(
@@ -67,6 +76,10 @@ public final class OpenAiDialect implements Dialect {
 
   @Override
   public ChatTranslation chat(ChatRequest request, Candidate candidate) {
+    return repairs.translate(request, candidate, this::translate);
+  }
+
+  private ChatTranslation translate(ChatRequest request, Candidate candidate) {
     return needsResponses(request, candidate)
         ? new ResponsesTranslation(request, candidate)
         : chat.translate(request, candidate);

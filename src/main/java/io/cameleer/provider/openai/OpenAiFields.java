@@ -2,7 +2,9 @@ package io.cameleer.provider.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cameleer.catalog.Candidate;
+import io.cameleer.catalog.Trait;
 import io.cameleer.chat.ChatRequest;
+import io.cameleer.chat.Message;
 import io.cameleer.provider.DroppedParameters;
 import io.cameleer.provider.compatible.BodyAdjustment;
 import io.cameleer.provider.compatible.ReasoningHistory;
@@ -15,13 +17,21 @@ final class OpenAiFields {
 
   /**
    * OpenAI takes no reasoning back; only OpenRouter's {@code reasoning_details} may be for a server
-   * that imitates it.
+   * that imitates it, and text for one whose model wants it back.
    */
   static ChatRequest withoutReasoning(
       ChatRequest request, Candidate candidate, DroppedParameters dropped) {
+    if (candidate.model().has(Trait.REASONING_PASSED_BACK)) {
+      return ReasoningHistory.keepText(request, OpenAiFields::textOrEmpty);
+    }
     return OpenAiEndpoint.servesOpenAiModels(candidate.provider())
         ? ReasoningHistory.stripAll(request)
         : ReasoningHistory.strip(request);
+  }
+
+  private static String textOrEmpty(Message.Assistant assistant) {
+    String text = assistant.reasoning().text();
+    return text == null ? "" : text;
   }
 
   /**

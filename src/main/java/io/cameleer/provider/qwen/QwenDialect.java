@@ -12,6 +12,7 @@ import io.cameleer.provider.EmbeddingTranslation;
 import io.cameleer.provider.UpstreamReply;
 import io.cameleer.provider.compatible.Attachments;
 import io.cameleer.provider.compatible.BodyAdjustment;
+import io.cameleer.provider.compatible.CommonRepairs;
 import io.cameleer.provider.compatible.CompatibleChat;
 import io.cameleer.provider.compatible.CompatibleEmbeddings;
 import io.cameleer.provider.compatible.ErrorTable;
@@ -20,6 +21,7 @@ import io.cameleer.provider.compatible.Refusals;
 import io.cameleer.provider.compatible.SystemRole;
 import io.cameleer.provider.compatible.TextInputs;
 import io.cameleer.provider.compatible.ToolRules;
+import io.cameleer.provider.repair.Repairs;
 import java.time.Clock;
 import java.util.List;
 
@@ -29,6 +31,7 @@ import java.util.List;
  */
 public final class QwenDialect implements Dialect {
 
+  private final Repairs repairs;
   private final ErrorTable errors;
   private final CompatibleChat chat;
   private final CompatibleEmbeddings embeddings;
@@ -39,7 +42,8 @@ public final class QwenDialect implements Dialect {
    * @param clock for hints to wait until a point in time
    */
   public QwenDialect(Clock clock) {
-    errors = new ErrorTable(List.of(QwenErrors::match), clock);
+    repairs = CommonRepairs.and(QwenRepairs.THINKING_OFF, QwenRepairs.NO_SWITCH);
+    errors = new ErrorTable(List.of(QwenErrors::match), repairs, clock);
     chat =
         new CompatibleChat(
             List.of(
@@ -84,7 +88,7 @@ public final class QwenDialect implements Dialect {
 
   @Override
   public ChatTranslation chat(ChatRequest request, Candidate candidate) {
-    return chat.translate(request, candidate);
+    return repairs.translate(request, candidate, chat::translate);
   }
 
   @Override

@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class QwenThinking {
 
-  private static final String SWITCH = "enable_thinking";
-  private static final String BUDGET = "thinking_budget";
+  /** Whether the model thinks. */
+  static final String SWITCH = "enable_thinking";
+
+  /** How many tokens it may think with. */
+  static final String BUDGET = "thinking_budget";
+
   private static final String REPLAY = "preserve_thinking";
 
   private QwenThinking() {}

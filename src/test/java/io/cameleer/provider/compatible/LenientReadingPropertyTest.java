@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cameleer.chat.CallFailedException;
 import io.cameleer.provider.UpstreamReply;
+import io.cameleer.provider.repair.Repairs;
 import io.cameleer.sse.ServerSentEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -78,7 +79,7 @@ class LenientReadingPropertyTest {
           "{}");
 
   private final Clock clock = Clock.systemUTC();
-  private final ErrorTable errors = new ErrorTable(List.of(), clock);
+  private final ErrorTable errors = new ErrorTable(List.of(), new Repairs(List.of()), clock);
 
   @Provide
   Arbitrary<String> answers() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cameleer.chat.ChatChunk;
 import io.cameleer.chat.ChatChunk.ToolCallDelta;
 import io.cameleer.json.Json;
+import io.cameleer.provider.repair.Repairs;
 import io.cameleer.sse.ServerSentEvent;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,7 +24,9 @@ class StreamDecoderPropertyTest {
   private static StreamDecoder decoder() {
     Clock clock = Clock.systemUTC();
     return new StreamDecoder(
-        new ErrorTable(List.of(), clock), new AnswerHead.Reader(clock, "m"), 1);
+        new ErrorTable(List.of(), new Repairs(List.of()), clock),
+        new AnswerHead.Reader(clock, "m"),
+        1);
   }
 
   private static ServerSentEvent event(ObjectNode delta) {

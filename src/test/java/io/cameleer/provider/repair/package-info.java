@@ -1,0 +1,2 @@
+/** Repairs of refused requests, apart from any dialect. */
+package io.cameleer.provider.repair;
