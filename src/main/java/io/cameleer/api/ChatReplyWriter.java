@@ -1,12 +1,13 @@
 package io.cameleer.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.cameleer.chat.ChatReply;
 import io.cameleer.chat.FinishReason;
 import io.cameleer.chat.Message;
 import io.cameleer.chat.ToolCall;
+import io.cameleer.json.FieldWriter;
 import io.cameleer.json.Json;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a whole answer as OpenAI's {@code chat.completion} object. Stateless and thread-safe. */
@@ -15,40 +16,43 @@ public final class ChatReplyWriter {
   private final MessageWriter messages = new MessageWriter();
   private final UsageWriter usages = new UsageWriter();
 
+  /** The object as UTF-8 bytes. */
+  public byte[] bytes(ChatCompletion completion) {
+    return Json.bytes(json -> write(json, completion));
+  }
+
   /**
-   * The object. Extras are put back where they came from, but never replace a field this gateway
-   * writes itself.
-   *
-   * @param legacyFunctions whether the client used the deprecated {@code functions}: a single
-   *     function call is then written as {@code function_call}
+   * Writes the object. Extras are put back where they came from, but never replace a field this
+   * gateway writes itself.
    */
-  public ObjectNode write(ChatReply reply, boolean legacyFunctions) {
-    ObjectNode node =
-        Json.object()
+  public void write(JsonGenerator json, ChatCompletion completion) throws IOException {
+    ChatReply reply = completion.reply();
+    FieldWriter object =
+        FieldWriter.begin(json, reply.extras())
             .put("id", reply.id())
             .put("object", "chat.completion")
             .put("created", reply.created())
-            .put("model", reply.model());
-    if (reply.serviceTier() != null) {
-      node.put("service_tier", reply.serviceTier());
-    }
-    ArrayNode choices = node.putArray("choices");
-    reply.choices().forEach(choice -> choices.add(choice(choice, legacyFunctions)));
+            .put("model", reply.model())
+            .putIfAny("service_tier", reply.serviceTier())
+            .array(
+                "choices",
+                reply.choices(),
+                (choices, choice) -> writeChoice(choices, choice, completion.legacyFunctions()));
     if (reply.usage() != null) {
-      node.set("usage", usages.write(reply.usage()));
+      usages.write(object.name("usage"), reply.usage(), completion.costUsd());
     }
-    Extras.merge(node, reply.extras());
-    return node;
+    object.end();
   }
 
-  private ObjectNode choice(ChatReply.Choice choice, boolean legacyFunctions) {
+  private void writeChoice(JsonGenerator json, ChatReply.Choice choice, boolean legacyFunctions)
+      throws IOException {
     boolean legacyCall = legacyFunctions && isSingleFunctionCall(choice.message());
-    ObjectNode node = Json.object().put("index", choice.index());
-    node.set("message", messages.write(choice.message(), legacyCall));
-    node.set("logprobs", Json.node(choice.logprobs()));
-    node.put("finish_reason", finishReason(choice.finishReason(), legacyCall));
-    Extras.merge(node, choice.extras());
-    return node;
+    FieldWriter object = FieldWriter.begin(json, choice.extras()).put("index", choice.index());
+    messages.write(object.name("message"), choice.message(), legacyCall);
+    object
+        .put("logprobs", choice.logprobs())
+        .put("finish_reason", finishReason(choice.finishReason(), legacyCall))
+        .end();
   }
 
   private static boolean isSingleFunctionCall(Message.Assistant message) {

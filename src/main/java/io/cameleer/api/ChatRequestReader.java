@@ -7,6 +7,7 @@ import io.cameleer.chat.ReasoningEffort;
 import io.cameleer.chat.Sampling;
 import io.cameleer.chat.Streaming;
 import io.cameleer.chat.Tooling;
+import io.cameleer.json.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,12 @@ public final class ChatRequestReader {
   /**
    * Reads a body.
    *
+   * @param body plain Java values as {@link io.cameleer.json.PlainValues#read} gives them, which
+   *     are used up
    * @throws io.cameleer.chat.CallFailedException where it is no valid request: status 400, naming
    *     the field
    */
-  public ChatRequest read(JsonNode body) {
+  public ChatRequest read(@Nullable Object body) {
     Fields fields = Fields.of(Surrogates.repair(body));
     String model = fields.requiredName("model");
     List<Message> conversation = messages.read(fields);
@@ -55,6 +58,11 @@ public final class ChatRequestReader {
         .build();
   }
 
+  /** The same for a body that is a tree. */
+  public ChatRequest read(JsonNode body) {
+    return read(Json.value(body));
+  }
+
   private static Sampling sampling(Fields fields) {
     return new Sampling(
         fields.decimal("temperature", 0, 2),
@@ -71,17 +79,13 @@ public final class ChatRequestReader {
   }
 
   private static List<String> stop(Fields fields) {
-    JsonNode stop = fields.take("stop");
-    if (stop == null) {
-      return List.of();
-    }
-    if (stop.isTextual()) {
-      return List.of(stop.textValue());
-    }
-    if (stop.isArray()) {
-      return fields.strings("stop", stop);
-    }
-    throw Invalid.type(fields.path("stop"), "a string or an array of strings", stop);
+    return switch (fields.take("stop")) {
+      case null -> List.of();
+      case String text -> List.of(text);
+      case List<?> texts -> fields.strings("stop", texts);
+      case Object other ->
+          throw Invalid.type(fields.path("stop"), "a string or an array of strings", other);
+    };
   }
 
   private static Streaming streaming(Fields fields) {

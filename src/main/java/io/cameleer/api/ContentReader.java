@@ -1,8 +1,8 @@
 package io.cameleer.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cameleer.chat.Content;
 import io.cameleer.chat.ContentPart;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +13,13 @@ final class ContentReader {
 
   /** Takes the content from a message; null where there is none. */
   @Nullable Content read(Fields message) {
-    JsonNode content = message.take(FIELD);
-    if (content == null) {
-      return null;
-    }
-    if (content.isTextual()) {
-      return Content.of(content.textValue());
-    }
-    if (content.isArray()) {
-      return new Content.Parts(message.list(FIELD, content, ContentReader::part));
-    }
-    throw Invalid.type(message.path(FIELD), "a string or an array of parts", content);
+    return switch (message.take(FIELD)) {
+      case null -> null;
+      case String text -> Content.of(text);
+      case List<?> parts -> new Content.Parts(message.list(FIELD, parts, ContentReader::part));
+      case Object other ->
+          throw Invalid.type(message.path(FIELD), "a string or an array of parts", other);
+    };
   }
 
   private static ContentPart part(Fields part) {

@@ -3,8 +3,10 @@ package io.cameleer.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cameleer.chat.EmbeddingRequest;
 import io.cameleer.chat.EmbeddingRequest.Input;
+import io.cameleer.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of an embeddings request as OpenAI's API reference describes it. The number of
@@ -21,10 +23,12 @@ public final class EmbeddingRequestReader {
   /**
    * Reads a body.
    *
+   * @param body plain Java values as {@link io.cameleer.json.PlainValues#read} gives them, which
+   *     are used up
    * @throws io.cameleer.chat.CallFailedException where it is no valid request: status 400, naming
    *     the field
    */
-  public EmbeddingRequest read(JsonNode body) {
+  public EmbeddingRequest read(@Nullable Object body) {
     Fields fields = Fields.of(Surrogates.repair(body));
     String model = fields.requiredName("model");
     List<Input> inputs = inputs(fields);
@@ -32,6 +36,11 @@ public final class EmbeddingRequestReader {
     boolean base64 = base64(fields);
     String user = fields.string("user");
     return new EmbeddingRequest(model, inputs, dimensions, base64, user, fields.extras());
+  }
+
+  /** The same for a body that is a tree. */
+  public EmbeddingRequest read(JsonNode body) {
+    return read(Json.value(body));
   }
 
   private static boolean base64(Fields fields) {
@@ -43,56 +52,55 @@ public final class EmbeddingRequestReader {
   }
 
   private static List<Input> inputs(Fields fields) {
-    JsonNode input = fields.take(INPUT);
-    if (input == null) {
-      throw Invalid.missing(INPUT);
-    }
-    if (input.isTextual()) {
-      return List.of(text(input, INPUT));
-    }
-    if (!input.isArray()) {
-      throw Invalid.type(INPUT, INPUT_FORMS, input);
-    }
-    JsonNode first = input.get(0);
-    if (first == null) {
-      throw Invalid.emptyArray(INPUT);
-    }
-    return first.isNumber() ? List.of(tokens(input, INPUT)) : elements(input);
+    return switch (fields.take(INPUT)) {
+      case null -> throw Invalid.missing(INPUT);
+      case String text -> List.of(text(text, INPUT));
+      case List<?> array -> inputs(array);
+      case Object other -> throw Invalid.type(INPUT, INPUT_FORMS, other);
+    };
   }
 
-  private static List<Input> elements(JsonNode array) {
-    boolean texts = array.get(0).isTextual();
+  private static List<Input> inputs(List<?> array) {
+    if (array.isEmpty()) {
+      throw Invalid.emptyArray(INPUT);
+    }
+    Object first = array.getFirst();
+    return first instanceof Number ? List.of(tokens(array, INPUT)) : elements(array);
+  }
+
+  private static List<Input> elements(List<?> array) {
+    boolean texts = array.getFirst() instanceof String;
     List<Input> inputs = new ArrayList<>(array.size());
-    for (JsonNode element : array) {
+    for (Object element : array) {
       String path = INPUT + "[" + inputs.size() + "]";
       inputs.add(texts ? text(element, path) : tokens(element, path));
     }
     return inputs;
   }
 
-  private static Input text(JsonNode text, String path) {
-    if (!text.isTextual()) {
-      throw Invalid.type(path, "a string", text);
+  private static Input text(@Nullable Object element, String path) {
+    if (!(element instanceof String text)) {
+      throw Invalid.type(path, "a string", element);
     }
-    if (text.textValue().isEmpty()) {
+    if (text.isEmpty()) {
       throw Invalid.emptyString(path);
     }
-    return new Input.Text(text.textValue());
+    return new Input.Text(text);
   }
 
-  private static Input tokens(JsonNode array, String path) {
-    if (!array.isArray()) {
-      throw Invalid.type(path, "a string or an array of token ids", array);
+  private static Input tokens(@Nullable Object element, String path) {
+    if (!(element instanceof List<?> array)) {
+      throw Invalid.type(path, "a string or an array of token ids", element);
     }
     if (array.isEmpty()) {
       throw Invalid.emptyArray(path);
     }
     List<Integer> tokens = new ArrayList<>(array.size());
-    for (JsonNode token : array) {
-      if (!token.isIntegralNumber() || !token.canConvertToInt() || token.intValue() < 0) {
+    for (Object token : array) {
+      if (!(token instanceof Integer id) || id < 0) {
         throw Invalid.type(path + "[" + tokens.size() + "]", "a token id", token);
       }
-      tokens.add(token.intValue());
+      tokens.add(id);
     }
     return new Input.Tokens(tokens);
   }

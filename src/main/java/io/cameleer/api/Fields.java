@@ -1,9 +1,6 @@
 package io.cameleer.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.cameleer.json.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,37 +8,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one JSON object while it is read. Knows where in the request the object stands, for
- * error messages, and which fields have been taken; what is left over are the extras. A field that
- * is null counts as missing, but as taken. Every field is to be taken at most once. Not
- * thread-safe.
+ * error messages. What is taken is gone from the object, and what is left over are the extras. A
+ * field that is null counts as missing, but as taken. Not thread-safe.
  */
 final class Fields {
 
   private static final int NO_INDEX = -1;
+  private static final String AN_OBJECT = "an object";
 
   private final @Nullable Fields parent;
   private final String name;
   private final int index;
-  private final JsonNode object;
-  private final String[] taken;
-  private int takenCount;
+  private final Map<String, @Nullable Object> object;
   private @Nullable List<Fields> nested;
   private boolean extrasPlaced;
 
-  private Fields(@Nullable Fields parent, String name, int index, JsonNode object) {
+  private Fields(
+      @Nullable Fields parent, String name, int index, Map<String, @Nullable Object> object) {
     this.parent = parent;
     this.name = name;
     this.index = index;
     this.object = object;
-    this.taken = new String[object.size()];
   }
 
-  /** The fields of a request body, which must be an object. */
-  static Fields of(JsonNode body) {
-    if (!body.isObject()) {
-      throw Invalid.type("", "an object", body);
+  /**
+   * The fields of a request body, which must be an object.
+   *
+   * @param body plain Java values as {@link io.cameleer.json.PlainValues#read} gives them, which
+   *     are used up
+   */
+  static Fields of(@Nullable Object body) {
+    Map<String, @Nullable Object> object = objectOrNull(body);
+    if (object == null) {
+      throw Invalid.type("", AN_OBJECT, body);
     }
-    return new Fields(null, "", NO_INDEX, body);
+    return new Fields(null, "", NO_INDEX, object);
   }
 
   /** Where a field of this object stands in the request, such as {@code messages[0].role}. */
@@ -57,37 +58,33 @@ final class Fields {
     return index == NO_INDEX ? parent.path(name) : parent.path(name) + "[" + index + "]";
   }
 
+  /** Whether there is such a field, be it null. */
+  boolean has(String field) {
+    return object.containsKey(field);
+  }
+
   /** A field as it is, without taking it. */
-  @Nullable JsonNode peek(String field) {
+  @Nullable Object peek(String field) {
     return object.get(field);
   }
 
   /** Takes a field of any type. */
-  @Nullable JsonNode take(String field) {
-    JsonNode value = object.get(field);
-    if (value == null) {
-      return null;
-    }
-    taken[takenCount++] = field;
-    return value.isNull() ? null : value;
+  @Nullable Object take(String field) {
+    return object.remove(field);
   }
 
   /** Takes a string. */
   @Nullable String string(String field) {
-    JsonNode value = take(field);
-    if (value == null) {
-      return null;
-    }
-    if (!value.isTextual()) {
-      throw Invalid.type(path(field), "a string", value);
-    }
-    return value.textValue();
+    return switch (take(field)) {
+      case null -> null;
+      case String text -> text;
+      case Object other -> throw Invalid.type(path(field), "a string", other);
+    };
   }
 
   /** Takes a string if it is one; leaves a value of another type among the extras. */
   @Nullable String stringIfAny(String field) {
-    JsonNode value = object.get(field);
-    return value != null && value.isTextual() ? string(field) : null;
+    return peek(field) instanceof String ? string(field) : null;
   }
 
   /** Takes a string that must be there, possibly empty. */
@@ -110,19 +107,16 @@ final class Fields {
 
   /** Takes a boolean. */
   @Nullable Boolean bool(String field) {
-    JsonNode value = take(field);
-    if (value == null) {
-      return null;
-    }
-    if (!value.isBoolean()) {
-      throw Invalid.type(path(field), "a boolean", value);
-    }
-    return value.booleanValue();
+    return switch (take(field)) {
+      case null -> null;
+      case Boolean truth -> truth;
+      case Object other -> throw Invalid.type(path(field), "a boolean", other);
+    };
   }
 
   /** Takes an integer within bounds, both included. */
   @Nullable Integer integer(String field, int minimum, int maximum) {
-    JsonNode value = take(field);
+    Object value = take(field);
     if (value == null) {
       return null;
     }
@@ -131,7 +125,7 @@ final class Fields {
 
   /** Takes an integer of any size that a long can hold. */
   @Nullable Long integer(String field) {
-    JsonNode value = take(field);
+    Object value = take(field);
     if (value == null) {
       return null;
     }
@@ -140,7 +134,7 @@ final class Fields {
 
   /** Takes a number within bounds, both included. */
   @Nullable Double decimal(String field, int minimum, int maximum) {
-    JsonNode value = take(field);
+    Object value = take(field);
     if (value == null) {
       return null;
     }
@@ -149,8 +143,7 @@ final class Fields {
 
   /** Takes an object as plain Java values. */
   @Nullable Map<String, @Nullable Object> map(String field) {
-    JsonNode value = takeObject(field);
-    return value == null ? null : Json.fields(value);
+    return takeObject(field, AN_OBJECT);
   }
 
   /** Takes an object as plain Java values; empty where it is missing. */
@@ -164,31 +157,31 @@ final class Fields {
 
   /** Takes an array of strings; empty where it is missing. */
   List<String> strings(String field) {
-    JsonNode array = takeArray(field);
+    List<?> array = takeArray(field);
     return array == null ? List.of() : strings(field, array);
   }
 
   /** The elements of a field already taken, which must all be strings. */
-  List<String> strings(String field, JsonNode array) {
+  List<String> strings(String field, List<?> array) {
     List<String> strings = new ArrayList<>(array.size());
-    for (JsonNode element : array) {
-      if (!element.isTextual()) {
+    for (Object element : array) {
+      if (!(element instanceof String text)) {
         throw Invalid.type(path(field) + "[" + strings.size() + "]", "a string", element);
       }
-      strings.add(element.textValue());
+      strings.add(text);
     }
     return strings;
   }
 
   /** Takes an array of objects, each read by a reader; empty where it is missing. */
   <T> List<T> list(String field, Function<Fields, T> reader) {
-    JsonNode array = takeArray(field);
+    List<?> array = takeArray(field);
     return array == null ? List.of() : list(field, array, reader);
   }
 
   /** Takes an array of objects that must be there, each read by a reader. */
   <T> List<T> requiredList(String field, Function<Fields, T> reader) {
-    JsonNode array = takeArray(field);
+    List<?> array = takeArray(field);
     if (array == null) {
       throw Invalid.missing(path(field));
     }
@@ -196,13 +189,14 @@ final class Fields {
   }
 
   /** The elements of a field already taken, which must all be objects, each read by a reader. */
-  <T> List<T> list(String field, JsonNode array, Function<Fields, T> reader) {
+  <T> List<T> list(String field, List<?> array, Function<Fields, T> reader) {
     List<T> list = new ArrayList<>(array.size());
-    for (JsonNode element : array) {
-      if (!element.isObject()) {
-        throw Invalid.type(path(field) + "[" + list.size() + "]", "an object", element);
+    for (Object element : array) {
+      Map<String, @Nullable Object> fields = objectOrNull(element);
+      if (fields == null) {
+        throw Invalid.type(path(field) + "[" + list.size() + "]", AN_OBJECT, element);
       }
-      list.add(reader.apply(new Fields(this, field, list.size(), element)));
+      list.add(reader.apply(new Fields(this, field, list.size(), fields)));
     }
     return list;
   }
@@ -212,12 +206,19 @@ final class Fields {
    * this object's, below the field's name.
    */
   @Nullable Fields object(String field) {
-    JsonNode value = takeObject(field);
-    return value == null ? null : object(field, value);
+    return object(field, AN_OBJECT);
   }
 
-  /** The same for a field already taken that is known to be an object. */
-  Fields object(String field, JsonNode value) {
+  /**
+   * The same where the field may be something else, too.
+   *
+   * @param expected all it may be, with articles
+   */
+  @Nullable Fields object(String field, String expected) {
+    Map<String, @Nullable Object> value = takeObject(field, expected);
+    if (value == null) {
+      return null;
+    }
     Fields fields = new Fields(this, field, NO_INDEX, value);
     if (nested == null) {
       nested = new ArrayList<>(1);
@@ -241,68 +242,47 @@ final class Fields {
    */
   Map<String, @Nullable Object> extras() {
     extrasPlaced = true;
-    Map<String, @Nullable Object> extras = leftovers();
-    if (nested == null) {
-      return extras;
-    }
-    for (Fields fields : nested) {
-      if (!fields.extrasPlaced) {
-        extras = with(extras, fields.name, fields.extras());
+    if (nested != null) {
+      for (Fields fields : nested) {
+        if (!fields.extrasPlaced) {
+          object.putAll(fields.extrasBelow(fields.name));
+        }
       }
     }
-    return extras;
+    if (object.isEmpty()) {
+      return Map.of();
+    }
+    return object;
   }
 
   /** The {@link #extras()} below a name; empty where there are none. */
   Map<String, @Nullable Object> extrasBelow(String field) {
-    return with(Map.of(), field, extras());
-  }
-
-  private static Map<String, @Nullable Object> with(
-      Map<String, @Nullable Object> extras, String field, Map<String, @Nullable Object> inner) {
-    if (inner.isEmpty()) {
+    Map<String, @Nullable Object> extras = extras();
+    if (extras.isEmpty()) {
       return extras;
     }
-    Map<String, @Nullable Object> both = new LinkedHashMap<>(extras);
-    both.put(field, inner);
-    return both;
+    return Map.of(field, extras);
   }
 
-  private Map<String, @Nullable Object> leftovers() {
-    if (takenCount == taken.length) {
-      return Map.of();
+  private @Nullable Map<String, @Nullable Object> takeObject(String field, String expected) {
+    Object value = take(field);
+    Map<String, @Nullable Object> taken = objectOrNull(value);
+    if (value != null && taken == null) {
+      throw Invalid.type(path(field), expected, value);
     }
-    Map<String, @Nullable Object> leftovers = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> field : object.properties()) {
-      if (!isTaken(field.getKey())) {
-        leftovers.put(field.getKey(), Json.value(field.getValue()));
-      }
-    }
-    return leftovers;
+    return taken;
   }
 
-  private boolean isTaken(String field) {
-    for (int i = 0; i < takenCount; i++) {
-      if (taken[i].equals(field)) {
-        return true;
-      }
-    }
-    return false;
+  private @Nullable List<?> takeArray(String field) {
+    return switch (take(field)) {
+      case null -> null;
+      case List<?> array -> array;
+      case Object other -> throw Invalid.type(path(field), "an array", other);
+    };
   }
 
-  private @Nullable JsonNode takeObject(String field) {
-    JsonNode value = take(field);
-    if (value != null && !value.isObject()) {
-      throw Invalid.type(path(field), "an object", value);
-    }
-    return value;
-  }
-
-  private @Nullable JsonNode takeArray(String field) {
-    JsonNode value = take(field);
-    if (value != null && !value.isArray()) {
-      throw Invalid.type(path(field), "an array", value);
-    }
-    return value;
+  @SuppressWarnings("unchecked") // names are strings in JSON
+  private static @Nullable Map<String, @Nullable Object> objectOrNull(@Nullable Object value) {
+    return value instanceof Map<?, ?> object ? (Map<String, @Nullable Object>) object : null;
   }
 }

@@ -1,6 +1,5 @@
 package io.cameleer.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cameleer.chat.CallFailedException;
 import io.cameleer.chat.Failure;
 import java.util.List;
@@ -25,7 +24,7 @@ final class Invalid {
    * @param path empty for the body itself
    * @param expected with its article, such as {@code a string}
    */
-  static CallFailedException type(String path, String expected, JsonNode actual) {
+  static CallFailedException type(String path, String expected, @Nullable Object actual) {
     String what = path.isEmpty() ? "the request body" : "'" + path + "'";
     return of(
         "invalid_type",
@@ -68,7 +67,7 @@ final class Invalid {
    *
    * @param kind {@code integer} or {@code decimal}
    */
-  static CallFailedException below(String path, String kind, Number minimum, JsonNode actual) {
+  static CallFailedException below(String path, String kind, Number minimum, Object actual) {
     return range(
         path, kind, "below_min", "below minimum value. Expected a value >= " + minimum, actual);
   }
@@ -78,32 +77,32 @@ final class Invalid {
    *
    * @param kind {@code integer} or {@code decimal}
    */
-  static CallFailedException above(String path, String kind, Number maximum, JsonNode actual) {
+  static CallFailedException above(String path, String kind, Number maximum, Object actual) {
     return range(
         path, kind, "above_max", "above maximum value. Expected a value <= " + maximum, actual);
   }
 
   private static CallFailedException range(
-      String path, String kind, String side, String expectation, JsonNode actual) {
+      String path, String kind, String side, String expectation, Object actual) {
     return of(
         kind + "_" + side + "_value",
         path,
         "Invalid '%s': %s %s, but got %s."
-            .formatted(path, kind, expectation, shortened(actual.asText())));
+            .formatted(path, kind, expectation, shortened(actual.toString())));
   }
 
   private static CallFailedException of(String code, @Nullable String path, String message) {
     return new CallFailedException(Failure.badRequest(code, path, message));
   }
 
-  private static String kind(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case STRING -> "a string";
-      case NUMBER -> "a number";
-      case BOOLEAN -> "a boolean";
-      case ARRAY -> "an array";
-      case OBJECT -> "an object";
-      default -> "null";
+  private static String kind(@Nullable Object value) {
+    return switch (value) {
+      case null -> "null";
+      case String text -> "a string";
+      case Number number -> "a number";
+      case Boolean truth -> "a boolean";
+      case List<?> array -> "an array";
+      default -> "an object";
     };
   }
 

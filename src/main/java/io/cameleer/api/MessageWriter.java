@@ -1,11 +1,11 @@
 package io.cameleer.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.cameleer.chat.Message;
 import io.cameleer.chat.Reasoning;
 import io.cameleer.chat.ToolCall;
-import io.cameleer.json.Json;
+import io.cameleer.json.FieldWriter;
+import java.io.IOException;
 import java.util.List;
 
 /** Writes the {@code message} of a reply. */
@@ -14,44 +14,38 @@ final class MessageWriter {
   private final ToolCallWriter toolCalls = new ToolCallWriter();
 
   /**
-   * The message. {@code content} and {@code refusal} are always there, null where there is none;
-   * {@code tool_calls} only with calls in it.
+   * Writes the message. {@code content} and {@code refusal} are always there, null where there is
+   * none; {@code tool_calls} only with calls in it.
    *
    * @param legacyCall whether its one function call is written as {@code function_call}
    */
-  ObjectNode write(Message.Assistant message, boolean legacyCall) {
-    ObjectNode node =
-        Json.object()
+  void write(JsonGenerator json, Message.Assistant message, boolean legacyCall) throws IOException {
+    FieldWriter object =
+        FieldWriter.begin(json, message.extras())
             .put("role", "assistant")
             .put("content", message.content() == null ? null : message.content().text())
             .put("refusal", message.refusal());
-    putReasoning(node, message.reasoning());
-    putCalls(node, message.toolCalls(), legacyCall);
-    if (message.name() != null) {
-      node.put("name", message.name());
-    }
-    Extras.merge(node, message.extras());
-    return node;
+    writeReasoning(object, message.reasoning());
+    writeCalls(object, message.toolCalls(), legacyCall);
+    object.putIfAny("name", message.name()).end();
   }
 
-  private void putCalls(ObjectNode node, List<ToolCall> calls, boolean legacyCall) {
+  private void writeCalls(FieldWriter message, List<ToolCall> calls, boolean legacyCall)
+      throws IOException {
     if (legacyCall && calls.getFirst() instanceof ToolCall.Function call) {
-      node.set("function_call", toolCalls.legacy(call));
+      toolCalls.writeLegacy(message, call);
     } else if (!calls.isEmpty()) {
-      ArrayNode array = node.putArray("tool_calls");
-      calls.forEach(call -> array.add(toolCalls.write(call)));
+      message.array("tool_calls", calls, toolCalls::write);
     }
   }
 
-  private static void putReasoning(ObjectNode node, Reasoning reasoning) {
-    if (reasoning.text() != null) {
-      node.put("reasoning_content", reasoning.text());
-    }
+  private static void writeReasoning(FieldWriter message, Reasoning reasoning) throws IOException {
+    message.putIfAny("reasoning_content", reasoning.text());
     if (!reasoning.blocks().isEmpty()) {
-      node.set(ThinkingBlocks.FIELD, ThinkingBlocks.write(reasoning.blocks()));
+      ThinkingBlocks.write(message, reasoning.blocks());
     }
     if (reasoning.signature() != null) {
-      ThoughtSignature.put(node, reasoning.signature());
+      ThoughtSignature.write(message, reasoning.signature());
     }
   }
 }

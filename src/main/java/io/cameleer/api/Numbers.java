@@ -1,6 +1,6 @@
 package io.cameleer.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 
 /**
  * Reads the numbers of a request within their bounds, however large or small a client writes them.
@@ -15,18 +15,31 @@ final class Numbers {
    * @param owner the object that has the field
    * @param value the field's value
    */
-  static long integer(Fields owner, String field, JsonNode value, long minimum, long maximum) {
-    if (!value.isNumber() || !value.canConvertToExactIntegral()) {
+  static long integer(Fields owner, String field, Object value, long minimum, long maximum) {
+    BigDecimal number = value instanceof Number some ? exact(some) : null;
+    if (number == null || !isWhole(number)) {
       throw Invalid.type(owner.path(field), "an integer", value);
     }
-    boolean fits = value.canConvertToLong();
-    if (fits && value.longValue() >= minimum && value.longValue() <= maximum) {
-      return value.longValue();
+    if (number.compareTo(BigDecimal.valueOf(minimum)) < 0) {
+      throw Invalid.below(owner.path(field), "integer", minimum, value);
     }
-    boolean above = fits ? value.longValue() > maximum : value.decimalValue().signum() > 0;
-    throw above
-        ? Invalid.above(owner.path(field), "integer", maximum, value)
-        : Invalid.below(owner.path(field), "integer", minimum, value);
+    if (number.compareTo(BigDecimal.valueOf(maximum)) > 0) {
+      throw Invalid.above(owner.path(field), "integer", maximum, value);
+    }
+    return number.longValue();
+  }
+
+  private static BigDecimal exact(Number number) {
+    return switch (number) {
+      case Integer some -> BigDecimal.valueOf(some);
+      case Long some -> BigDecimal.valueOf(some);
+      case BigDecimal some -> some;
+      default -> new BigDecimal(number.toString());
+    };
+  }
+
+  private static boolean isWhole(BigDecimal number) {
+    return number.signum() == 0 || number.scale() <= 0 || number.stripTrailingZeros().scale() <= 0;
   }
 
   /**
@@ -35,11 +48,11 @@ final class Numbers {
    * @param owner the object that has the field
    * @param value the field's value
    */
-  static double decimal(Fields owner, String field, JsonNode value, int minimum, int maximum) {
-    if (!value.isNumber()) {
+  static double decimal(Fields owner, String field, Object value, int minimum, int maximum) {
+    if (!(value instanceof Number some)) {
       throw Invalid.type(owner.path(field), "a number", value);
     }
-    double number = value.doubleValue();
+    double number = some.doubleValue();
     if (number < minimum) {
       throw Invalid.below(owner.path(field), "decimal", minimum, value);
     }

@@ -1,11 +1,10 @@
 package io.cameleer.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import io.cameleer.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces unpaired surrogates by U+FFFD. JSON can express them ({@code "\ud83d"} alone, as when a
@@ -18,47 +17,53 @@ final class Surrogates {
 
   private Surrogates() {}
 
-  /** The tree itself where all its text is well formed, else a repaired copy. */
-  static JsonNode repair(JsonNode tree) {
-    return isWellFormed(tree) ? tree : repaired(tree);
+  /** The values themselves where all their text is well formed, else a repaired copy. */
+  static @Nullable Object repair(@Nullable Object value) {
+    return isWellFormed(value) ? value : repaired(value);
   }
 
-  private static boolean isWellFormed(JsonNode node) {
-    if (node.isTextual()) {
-      return unpaired(node.textValue(), 0) < 0;
-    }
-    if (node.isObject()) {
-      for (Map.Entry<String, JsonNode> field : node.properties()) {
-        if (unpaired(field.getKey(), 0) >= 0 || !isWellFormed(field.getValue())) {
-          return false;
-        }
-      }
-    } else {
-      for (JsonNode element : node) {
-        if (!isWellFormed(element)) {
-          return false;
-        }
+  private static boolean isWellFormed(@Nullable Object value) {
+    return switch (value) {
+      case String text -> unpaired(text, 0) < 0;
+      case Map<?, ?> object -> isWellFormed(object);
+      case List<?> array -> isWellFormed(array);
+      case null, default -> true;
+    };
+  }
+
+  private static boolean isWellFormed(Map<?, ?> object) {
+    for (Map.Entry<?, ?> field : object.entrySet()) {
+      if (!isWellFormed(field.getKey()) || !isWellFormed(field.getValue())) {
+        return false;
       }
     }
     return true;
   }
 
-  private static JsonNode repaired(JsonNode node) {
-    if (node.isTextual()) {
-      return TextNode.valueOf(repaired(node.textValue()));
+  private static boolean isWellFormed(List<?> array) {
+    for (Object element : array) {
+      if (!isWellFormed(element)) {
+        return false;
+      }
     }
-    if (node.isObject()) {
-      ObjectNode copy = Json.object();
-      node.properties()
-          .forEach(field -> copy.set(repaired(field.getKey()), repaired(field.getValue())));
-      return copy;
-    }
-    if (node.isArray()) {
-      ArrayNode copy = Json.array();
-      node.forEach(element -> copy.add(repaired(element)));
-      return copy;
-    }
-    return node;
+    return true;
+  }
+
+  private static @Nullable Object repaired(@Nullable Object value) {
+    return switch (value) {
+      case String text -> repaired(text);
+      case Map<?, ?> object -> {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        object.forEach((name, field) -> copy.put(repaired((String) name), repaired(field)));
+        yield copy;
+      }
+      case List<?> array -> {
+        List<@Nullable Object> copy = new ArrayList<>(array.size());
+        array.forEach(element -> copy.add(repaired(element)));
+        yield copy;
+      }
+      case null, default -> value;
+    };
   }
 
   private static String repaired(String text) {

@@ -1,9 +1,8 @@
 package io.cameleer.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cameleer.chat.Reasoning.Block;
-import io.cameleer.json.Json;
+import io.cameleer.json.FieldWriter;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -24,11 +23,9 @@ final class ThinkingBlocks {
     return message.list(FIELD, ThinkingBlocks::read);
   }
 
-  /** The blocks as an array. */
-  static ArrayNode write(List<Block> blocks) {
-    ArrayNode array = Json.array();
-    blocks.forEach(block -> array.add(write(block)));
-    return array;
+  /** Writes the blocks into a message or delta. */
+  static void write(FieldWriter holder, List<Block> blocks) throws IOException {
+    holder.array(FIELD, blocks, (json, block) -> write(FieldWriter.begin(json), block));
   }
 
   private static Block read(Fields block) {
@@ -44,20 +41,14 @@ final class ThinkingBlocks {
     };
   }
 
-  private static ObjectNode write(Block block) {
-    return switch (block) {
+  private static void write(FieldWriter object, Block block) throws IOException {
+    switch (block) {
       case Block.Thinking(String thinking, String signature) ->
-          Json.object()
-              .put("type", "thinking")
-              .put("thinking", thinking)
-              .put("signature", signature);
-      case Block.Redacted(String data) ->
-          Json.object().put("type", "redacted_thinking").put("data", data);
+          object.put("type", "thinking").put("thinking", thinking).put("signature", signature);
+      case Block.Redacted(String data) -> object.put("type", "redacted_thinking").put("data", data);
       case Block.Encrypted(String id, String encryptedContent) ->
-          Json.object()
-              .put("type", "encrypted")
-              .put("id", id)
-              .put("encrypted_content", encryptedContent);
-    };
+          object.put("type", "encrypted").put("id", id).put("encrypted_content", encryptedContent);
+    }
+    object.end();
   }
 }

@@ -1,7 +1,8 @@
 package io.cameleer.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cameleer.json.FieldWriter;
+import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +21,17 @@ final class ThoughtSignature {
 
   /** Takes the signature from a message or call; other fields beside it stay extras. */
   static @Nullable String take(Fields holder) {
-    JsonNode content = holder.peek(HOLDER);
-    if (content == null || !content.path(VENDOR).path(FIELD).isTextual()) {
-      return null;
-    }
-    return holder.requiredObject(HOLDER).requiredObject(VENDOR).string(FIELD);
+    boolean present =
+        holder.peek(HOLDER) instanceof Map<?, ?> content
+            && content.get(VENDOR) instanceof Map<?, ?> vendor
+            && vendor.get(FIELD) instanceof String;
+    return present ? holder.requiredObject(HOLDER).requiredObject(VENDOR).string(FIELD) : null;
   }
 
-  /** Puts a signature into a message or call. */
-  static void put(ObjectNode holder, String signature) {
-    holder.withObjectProperty(HOLDER).withObjectProperty(VENDOR).put(FIELD, signature);
+  /** Writes a signature into a message or call. */
+  static void write(FieldWriter holder, String signature) throws IOException {
+    FieldWriter content = holder.object(HOLDER);
+    content.object(VENDOR).put(FIELD, signature).end();
+    content.end();
   }
 }

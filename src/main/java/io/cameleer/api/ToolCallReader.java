@@ -1,9 +1,9 @@
 package io.cameleer.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cameleer.chat.ToolCall;
 import io.cameleer.json.Json;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads the tool calls of an assistant's message, the deprecated {@code function_call} included.
@@ -57,16 +57,12 @@ final class ToolCallReader {
    * Arguments are JSON text; some servers give the object itself, or nothing where there are none.
    */
   private static String arguments(Fields function) {
-    JsonNode arguments = function.take("arguments");
-    if (arguments == null) {
-      return NO_ARGUMENTS;
-    }
-    if (arguments.isTextual()) {
-      return arguments.textValue().isBlank() ? NO_ARGUMENTS : arguments.textValue();
-    }
-    if (arguments.isObject()) {
-      return Json.text(arguments);
-    }
-    throw Invalid.type(function.path("arguments"), "a string of JSON", arguments);
+    return switch (function.take("arguments")) {
+      case null -> NO_ARGUMENTS;
+      case String text -> text.isBlank() ? NO_ARGUMENTS : text;
+      case Map<?, ?> object -> Json.text(Json.node(object));
+      case Object other ->
+          throw Invalid.type(function.path("arguments"), "a string of JSON", other);
+    };
   }
 }

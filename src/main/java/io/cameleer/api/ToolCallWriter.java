@@ -1,10 +1,10 @@
 package io.cameleer.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.cameleer.chat.ChatChunk.ToolCallDelta;
 import io.cameleer.chat.ToolCall;
-import io.cameleer.json.Json;
-import org.jspecify.annotations.Nullable;
+import io.cameleer.json.FieldWriter;
+import java.io.IOException;
 
 /** Writes tool calls, whole or in pieces. */
 final class ToolCallWriter {
@@ -12,66 +12,65 @@ final class ToolCallWriter {
   private static final String FUNCTION = "function";
   private static final String CUSTOM = "custom";
 
-  /** An element of {@code tool_calls} of a message. */
-  ObjectNode write(ToolCall call) {
-    ObjectNode node = Json.object().put("id", call.id());
+  /** The deprecated field of a message or delta that holds its only call. */
+  static final String LEGACY = "function_call";
+
+  /** Writes an element of {@code tool_calls} of a message. */
+  void write(JsonGenerator json, ToolCall call) throws IOException {
+    FieldWriter object = FieldWriter.begin(json, call.extras()).put("id", call.id());
     switch (call) {
       case ToolCall.Function function -> {
-        node.put("type", FUNCTION).set(FUNCTION, legacy(function));
-        putSignature(node, function.signature());
+        writeNamed(object.put("type", FUNCTION).object(FUNCTION), function);
+        if (function.signature() != null) {
+          ThoughtSignature.write(object, function.signature());
+        }
       }
-      case ToolCall.Custom custom -> {
-        node.put("type", CUSTOM);
-        node.putObject(CUSTOM).put("name", custom.name()).put("input", custom.input());
-      }
+      case ToolCall.Custom custom ->
+          object
+              .put("type", CUSTOM)
+              .object(CUSTOM)
+              .put("name", custom.name())
+              .put("input", custom.input())
+              .end();
     }
-    Extras.merge(node, call.extras());
-    return node;
+    object.end();
   }
 
-  /** The deprecated {@code function_call} of a message. */
-  ObjectNode legacy(ToolCall.Function call) {
-    return Json.object().put("name", call.name()).put("arguments", call.arguments());
+  /** Writes the deprecated {@code function_call} of a message. */
+  void writeLegacy(FieldWriter message, ToolCall.Function call) throws IOException {
+    writeNamed(message.object(LEGACY), call);
+  }
+
+  private static void writeNamed(FieldWriter object, ToolCall.Function call) throws IOException {
+    object.put("name", call.name()).put("arguments", call.arguments()).end();
   }
 
   /**
-   * An element of {@code tool_calls} of a delta: id, type and name stand in a call's first piece
-   * only.
+   * Writes an element of {@code tool_calls} of a delta: id, type and name stand in a call's first
+   * piece only.
    */
-  ObjectNode write(ToolCallDelta piece) {
+  void write(JsonGenerator json, ToolCallDelta piece) throws IOException {
     String type = piece.custom() ? CUSTOM : FUNCTION;
-    ObjectNode node = Json.object().put("index", piece.index());
+    FieldWriter object = FieldWriter.begin(json, piece.extras()).put("index", piece.index());
     if (piece.id() != null) {
-      node.put("id", piece.id()).put("type", type);
+      object.put("id", piece.id()).put("type", type);
     }
-    ObjectNode named = named(piece, piece.custom() ? "input" : "arguments");
-    if (!named.isEmpty()) {
-      node.set(type, named);
+    if (piece.name() != null || piece.arguments() != null) {
+      writeNamed(object.object(type), piece, piece.custom() ? "input" : "arguments");
     }
-    putSignature(node, piece.signature());
-    Extras.merge(node, piece.extras());
-    return node;
+    if (piece.signature() != null) {
+      ThoughtSignature.write(object, piece.signature());
+    }
+    object.end();
   }
 
-  /** The deprecated {@code function_call} of a delta. */
-  ObjectNode legacy(ToolCallDelta piece) {
-    return named(piece, "arguments");
+  /** Writes the deprecated {@code function_call} of a delta. */
+  void writeLegacy(FieldWriter delta, ToolCallDelta piece) throws IOException {
+    writeNamed(delta.object(LEGACY), piece, "arguments");
   }
 
-  private static ObjectNode named(ToolCallDelta piece, String argumentsField) {
-    ObjectNode node = Json.object();
-    if (piece.name() != null) {
-      node.put("name", piece.name());
-    }
-    if (piece.arguments() != null) {
-      node.put(argumentsField, piece.arguments());
-    }
-    return node;
-  }
-
-  private static void putSignature(ObjectNode call, @Nullable String signature) {
-    if (signature != null) {
-      ThoughtSignature.put(call, signature);
-    }
+  private static void writeNamed(FieldWriter object, ToolCallDelta piece, String argumentsField)
+      throws IOException {
+    object.putIfAny("name", piece.name()).putIfAny(argumentsField, piece.arguments()).end();
   }
 }

@@ -1,6 +1,5 @@
 package io.cameleer.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cameleer.chat.ToolChoice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code tool_choice} and its deprecated form {@code function_call}. */
 final class ToolChoiceReader {
 
+  private static final String FIELD = "tool_choice";
+  private static final String LEGACY_FIELD = "function_call";
+  private static final String FORMS = "a string or an object";
   private static final List<String> WORDS = List.of("none", "auto", "required");
   private static final List<String> LEGACY_WORDS = List.of("none", "auto");
   private static final List<String> TYPES = List.of("function", "custom", "allowed_tools");
@@ -16,32 +18,22 @@ final class ToolChoiceReader {
 
   /** Takes the choice from a request; null where the client made none. */
   @Nullable ToolChoice read(Fields request) {
-    JsonNode choice = request.take("tool_choice");
-    if (choice == null) {
-      return null;
+    String word = request.stringIfAny(FIELD);
+    if (word != null) {
+      return word(word, request.path(FIELD), WORDS);
     }
-    if (choice.isTextual()) {
-      return word(choice.textValue(), request.path("tool_choice"), WORDS);
-    }
-    if (choice.isObject()) {
-      return object(request.object("tool_choice", choice));
-    }
-    throw Invalid.type(request.path("tool_choice"), "a string or an object", choice);
+    Fields choice = request.object(FIELD, FORMS);
+    return choice == null ? null : object(choice);
   }
 
   /** Takes the deprecated choice from a request; null where the client made none. */
   @Nullable ToolChoice readLegacy(Fields request) {
-    JsonNode choice = request.take("function_call");
-    if (choice == null) {
-      return null;
+    String word = request.stringIfAny(LEGACY_FIELD);
+    if (word != null) {
+      return word(word, request.path(LEGACY_FIELD), LEGACY_WORDS);
     }
-    if (choice.isTextual()) {
-      return word(choice.textValue(), request.path("function_call"), LEGACY_WORDS);
-    }
-    if (choice.isObject()) {
-      return new ToolChoice.Function(request.object("function_call", choice).requiredName("name"));
-    }
-    throw Invalid.type(request.path("function_call"), "a string or an object", choice);
+    Fields choice = request.object(LEGACY_FIELD, FORMS);
+    return choice == null ? null : new ToolChoice.Function(choice.requiredName("name"));
   }
 
   private static ToolChoice word(String word, String path, List<String> supported) {

@@ -37,7 +37,7 @@ final class ToolReader {
 
   private static Tool tool(Fields tool) {
     String type = tool.string("type");
-    if (type == null && tool.peek("function") == null) {
+    if (type == null && !tool.has("function")) {
       throw Invalid.missing(tool.path("type"));
     }
     return switch (type) {

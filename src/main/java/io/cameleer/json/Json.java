@@ -1,18 +1,32 @@
 package io.cameleer.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,13 +54,25 @@ public final class Json {
                           .maxStringLength(MAX_STRING_LENGTH)
                           .build())
                   .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                  // Jackson's own pool is one per thread, and every call has a thread of its own.
+                  .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
+  private static final int USUAL_SIZE = 2_000;
+
   private Json() {}
+
+  /** Writes one value. */
+  @FunctionalInterface
+  public interface Writing {
+
+    /** Writes it where the generator stands. */
+    void to(JsonGenerator json) throws IOException;
+  }
 
   /** The one configured mapper, for frameworks that want one; not to be reconfigured. */
   public static JsonMapper mapper() {
@@ -84,6 +110,36 @@ public final class Json {
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /** What is written to a generator, as UTF-8 bytes. */
+  public static byte[] bytes(Writing writing) {
+    try (ByteArrayBuilder bytes = new ByteArrayBuilder(USUAL_SIZE)) {
+      try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+        writing.to(json);
+      }
+      return bytes.toByteArray();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** A leaf of a tree that writes itself, so that what is large need not become a tree first. */
+  public static JsonNode leaf(Writing writing) {
+    return new POJONode(
+        new JsonSerializable.Base() {
+          @Override
+          public void serialize(JsonGenerator json, SerializerProvider ignored) throws IOException {
+            writing.to(json);
+          }
+
+          @Override
+          public void serializeWithType(
+              JsonGenerator json, SerializerProvider provider, TypeSerializer ignored)
+              throws IOException {
+            serialize(json, provider);
+          }
+        });
   }
 
   /** A tree as text. */
@@ -135,7 +191,25 @@ public final class Json {
 
   /** Plain Java values as a tree. */
   public static JsonNode node(@Nullable Object value) {
-    return MAPPER.valueToTree(value);
+    return switch (value) {
+      case null -> NullNode.getInstance();
+      case String text -> TextNode.valueOf(text);
+      case Boolean truth -> BooleanNode.valueOf(truth);
+      case Integer number -> IntNode.valueOf(number);
+      case Long number -> LongNode.valueOf(number);
+      case BigDecimal number -> DecimalNode.valueOf(number);
+      case Map<?, ?> fields -> {
+        ObjectNode object = object();
+        fields.forEach((name, field) -> object.set((String) name, node(field)));
+        yield object;
+      }
+      case List<?> elements -> {
+        ArrayNode array = array();
+        elements.forEach(element -> array.add(node(element)));
+        yield array;
+      }
+      default -> MAPPER.valueToTree(value);
+    };
   }
 
   /** Plain Java fields as an object. */

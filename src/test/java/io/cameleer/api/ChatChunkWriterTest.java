@@ -150,17 +150,11 @@ class ChatChunkWriterTest {
     chunkExtras.put("none", null);
     chunkExtras.put("ratio", new BigDecimal("0.10"));
     chunkExtras.put("list", Arrays.asList(1, null, Map.of("a", true)));
-    Delta delta =
-        new Delta(
-            false,
-            "x",
-            null,
-            null,
-            List.of(),
-            null,
-            List.of(),
-            Map.of(
-                "content", "no", "annotations", List.of(), "extra_content", Map.of("vendor", 1)));
+    Map<String, Object> deltaExtras = new LinkedHashMap<>();
+    deltaExtras.put("content", "no");
+    deltaExtras.put("annotations", List.of());
+    deltaExtras.put("extra_content", Map.of("vendor", 1));
+    Delta delta = new Delta(false, "x", null, null, List.of(), null, List.of(), deltaExtras);
     ChatChunk chunk =
         new ChatChunk(
             "i",
@@ -181,7 +175,7 @@ class ChatChunkWriterTest {
         .isEqualTo(
             "data: "
                 + HEAD
-                + "\"service_tier\":\"flex\",\"choices\":[{\"index\":2,\"delta\":{\"content\":\"x\",\"extra_content\":{\"vendor\":1},\"annotations\":[]},\"logprobs\":{\"content\":[]},\"finish_reason\":null,\"matched_stop\":5}],\"system_fingerprint\":\"fp\",\"none\":null,\"ratio\":0.10,\"list\":[1,null,{\"a\":true}]}\n\n");
+                + "\"service_tier\":\"flex\",\"choices\":[{\"index\":2,\"delta\":{\"content\":\"x\",\"annotations\":[],\"extra_content\":{\"vendor\":1}},\"logprobs\":{\"content\":[]},\"finish_reason\":null,\"matched_stop\":5}],\"system_fingerprint\":\"fp\",\"none\":null,\"ratio\":0.10,\"list\":[1,null,{\"a\":true}]}\n\n");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.cameleer.api;
 
 import static io.cameleer.api.Requests.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import io.cameleer.chat.Reasoning;
 import io.cameleer.chat.ToolCall;
 import io.cameleer.chat.Usage;
 import io.cameleer.json.Json;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class ChatReplyWriterTest {
             null,
             Map.of());
 
-    assertThat(Json.text(writer.write(reply, false)))
+    assertThat(new String(writer.bytes(new ChatCompletion(reply, false, null)), UTF_8))
         .isEqualTo(
             "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\",\"created\":1790000000,\"model\":\"gpt-x\","
                 + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi\",\"refusal\":null},"
@@ -179,7 +181,7 @@ class ChatReplyWriterTest {
             "flex",
             Map.of("id", "no", "choices", List.of(), "system_fingerprint", "fp"));
 
-    assertThat(asRead(writer.write(reply, false)))
+    assertThat(written(reply, false))
         .isEqualTo(
             json(
                 """
@@ -199,10 +201,29 @@ class ChatReplyWriterTest {
   void withoutReportedUsageThereIsNone() {
     ChatReply reply = new ChatReply("i", 1, "m", List.of(), null, null, Map.of());
 
-    assertThat(asRead(writer.write(reply, false)))
+    assertThat(written(reply, false))
         .isEqualTo(
             json(
                 "{\"id\":\"i\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[]}"));
+  }
+
+  @Test
+  void theCostStandsInTheUsageUnlessTheProviderStatedOne() {
+    BigDecimal cost = new BigDecimal("0.00012");
+    Usage stated = new Usage(1, 2, 3, null, null, null, Map.of("cost", 7));
+
+    assertThat(withCost(Usage.of(1, 2), cost))
+        .isEqualTo(
+            json(
+                "{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":3,\"cost\":0.00012}"));
+    assertThat(withCost(stated, cost).get("cost").intValue()).isEqualTo(7);
+    assertThat(withCost(Usage.of(1, 2), null).has("cost")).isFalse();
+    assertThat(withCost(null, cost)).isNull();
+  }
+
+  private JsonNode withCost(Usage usage, BigDecimal cost) {
+    ChatReply reply = new ChatReply("i", 1, "m", List.of(), usage, null, Map.of());
+    return written(new ChatCompletion(reply, false, cost)).get("usage");
   }
 
   @Test
@@ -244,12 +265,15 @@ class ChatReplyWriterTest {
   private JsonNode write(Message.Assistant message, FinishReason reason, boolean legacy) {
     ChatReply reply =
         new ChatReply("i", 1, "m", List.of(choice(message, reason)), null, null, Map.of());
-    return asRead(writer.write(reply, legacy)).get("choices").get(0);
+    return written(reply, legacy).get("choices").get(0);
   }
 
-  /** What a client reads; the tree itself has numbers of several types. */
-  private static JsonNode asRead(JsonNode written) {
-    return json(Json.text(written));
+  private JsonNode written(ChatReply reply, boolean legacy) {
+    return written(new ChatCompletion(reply, legacy, null));
+  }
+
+  private JsonNode written(ChatCompletion completion) {
+    return json(new String(writer.bytes(completion), UTF_8));
   }
 
   private static ChatReply.Choice choice(Message.Assistant message, FinishReason reason) {

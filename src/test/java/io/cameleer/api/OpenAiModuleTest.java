@@ -11,13 +11,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cameleer.chat.CallFailedException;
+import io.cameleer.chat.ChatReply;
 import io.cameleer.chat.ChatRequest;
 import io.cameleer.chat.EmbeddingRequest;
 import io.cameleer.chat.Failure;
+import io.cameleer.chat.Usage;
 import io.cameleer.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +44,16 @@ class OpenAiModuleTest {
                 .readerFor(ChatRequest.class)
                 .<ChatRequest>readValue(new ByteArrayInputStream(chat.getBytes(UTF_8))))
         .isEqualTo(Requests.read(chat));
+  }
+
+  @Test
+  void aMapperWritesAnswersAsTheWriterDoes() throws IOException {
+    ChatReply reply =
+        new ChatReply("i", 1, "m", List.of(), Usage.of(1, 2), "flex", Map.of("x", List.of(1)));
+    ChatCompletion completion = new ChatCompletion(reply, false, BigDecimal.ONE);
+
+    assertThat(MAPPER.writeValueAsBytes(completion))
+        .isEqualTo(new ChatReplyWriter().bytes(completion));
   }
 
   @ParameterizedTest
