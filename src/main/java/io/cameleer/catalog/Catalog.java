@@ -21,6 +21,7 @@ public final class Catalog {
   private final Map<String, GuardedProvider> providers = new LinkedHashMap<>();
   private final Map<String, SwitchedOffProvider> switchedOff = new LinkedHashMap<>();
   private final Map<String, Resolution> aliases = new LinkedHashMap<>();
+  private final Map<String, AliasRules> aliasRules = new LinkedHashMap<>();
   private final ModelCatalogue models;
   private final UnknownModels unknown;
 
@@ -44,6 +45,7 @@ public final class Catalog {
             List.copyOf(this.providers.keySet()),
             aliases.stream().filter(this::available).map(Alias::name).toList());
     aliases.forEach(alias -> this.aliases.put(alias.name(), resolveAlias(alias)));
+    aliases.forEach(alias -> aliasRules.put(alias.name(), alias.rules()));
   }
 
   /** The providers that are switched on, in configured order. */
@@ -61,6 +63,12 @@ public final class Catalog {
     return providers.get(provider);
   }
 
+  /** Where a provider handles data; unknown where it is not on. */
+  public DataHandling dataHandling(String provider) {
+    GuardedProvider guarded = providers.get(provider);
+    return guarded == null ? DataHandling.UNKNOWN : guarded.data();
+  }
+
   /** The providers that are switched on with what guards them, in configured order. */
   public List<GuardedProvider> guardedProviders() {
     return List.copyOf(providers.values());
@@ -69,6 +77,14 @@ public final class Catalog {
   /** The providers that are known but can't be used. */
   public List<SwitchedOffProvider> switchedOff() {
     return List.copyOf(switchedOff.values());
+  }
+
+  /**
+   * What holds for calls to an alias, even where all its providers are off; null where there is no
+   * such alias.
+   */
+  public @Nullable AliasRules rulesOf(String alias) {
+    return aliasRules.get(alias);
   }
 
   /** What is known of models. */
@@ -99,7 +115,10 @@ public final class Catalog {
     return resolveBare(requestedModel);
   }
 
-  /** What clients can name: aliases, the listed models of providers, the sandbox's models. */
+  /**
+   * What clients can name: aliases, the listed models of providers that are not retired, the
+   * sandbox's models.
+   */
   public List<AvailableModel> listModels() {
     List<AvailableModel> available = new ArrayList<>();
     aliases.forEach((name, resolution) -> {
@@ -123,7 +142,11 @@ public final class Catalog {
     }
     boolean compatibleServer =
         provider.dialect().equals("openai") && !provider.name().equals("openai");
-    return compatibleServer ? List.of() : models.listed(provider.dialect());
+    return compatibleServer
+        ? List.of()
+        : models.listed(provider.dialect()).stream()
+            .filter(id -> models.successor(provider.dialect(), id) == null)
+            .toList();
   }
 
   private String publicId(Provider provider, String id) {
@@ -208,6 +231,13 @@ public final class Catalog {
   /** Whether the sandbox is the only provider, so that it stands in for all others. */
   public boolean onlySandbox() {
     return providers.size() == 1 && providers.containsKey(Sandbox.PROVIDER);
+  }
+
+  /** Who answers in the place of a retired model; null where the model is not retired. */
+  public @Nullable Candidate successor(Candidate candidate) {
+    Provider provider = candidate.provider();
+    String successor = models.successor(provider.dialect(), candidate.model().id());
+    return successor == null ? null : candidate(new ModelReference(provider.name(), successor));
   }
 
   private boolean makesEmbeddings(ModelReference reference) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextWindow tokens of prompt and answer
  * @param maxOutputTokens the most tokens of an answer
  * @param aliases further ids of the same model
+ * @param successor the id of the model that calls go to because this one is retired, or null
  */
 public record ListedModel(
     String id,
@@ -18,7 +19,8 @@ public record ListedModel(
     @Nullable Integer contextWindow,
     @Nullable Integer maxOutputTokens,
     @Nullable Price price,
-    List<String> aliases) {
+    List<String> aliases,
+    @Nullable String successor) {
 
   public ListedModel {
     aliases = List.copyOf(aliases);

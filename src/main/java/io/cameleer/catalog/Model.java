@@ -34,6 +34,16 @@ public record Model(
     return new Model(id, contextWindow, maxOutputTokens, price, left);
   }
 
+  /** This model with some traits more, which it turned out to have. */
+  public Model with(Set<Trait> more) {
+    if (traits.containsAll(more)) {
+      return this;
+    }
+    Set<Trait> all = new HashSet<>(traits);
+    all.addAll(more);
+    return new Model(id, contextWindow, maxOutputTokens, price, all);
+  }
+
   /** Whether the model has this trait. */
   public boolean has(Trait trait) {
     return traits.contains(trait);

@@ -30,10 +30,12 @@ public final class ModelCatalogue {
   private final List<TraitRule> rules;
   private final List<ListedModel> models;
   private final Map<Key, ListedModel> listed;
-  private final Map<Key, Model> prepared;
-  private final ConcurrentHashMap<Key, Model> remembered = new ConcurrentHashMap<>();
+  private final Map<Key, Known> prepared;
+  private final ConcurrentHashMap<Key, Known> remembered = new ConcurrentHashMap<>();
 
   private record Key(String dialect, String id) {}
+
+  private record Known(Model model, @Nullable String successor) {}
 
   /**
    * Builds a catalogue.
@@ -41,7 +43,8 @@ public final class ModelCatalogue {
    * @param owners whose a bare id is; the first match counts
    * @param rules which traits a model has; all that match apply in order
    * @param models no id, alias ids included, twice within a dialect
-   * @throws IllegalArgumentException where an id is there twice
+   * @throws IllegalArgumentException where an id is there twice, or a successor is not listed or
+   *     leads back to the model it follows
    */
   public ModelCatalogue(List<OwnerRule> owners, List<TraitRule> rules, List<ListedModel> models) {
     this.owners = List.copyOf(owners);
@@ -54,7 +57,7 @@ public final class ModelCatalogue {
           .forEach(key -> putNew(byKey, key, model));
     }
     this.listed = Map.copyOf(byKey);
-    Map<Key, Model> made = new HashMap<>();
+    Map<Key, Known> made = new HashMap<>();
     for (ListedModel model : models) {
       idsOf(model).map(id -> new Key(model.dialect(), id)).forEach(key -> made.put(key, make(key)));
     }
@@ -80,18 +83,30 @@ public final class ModelCatalogue {
    * @param modelId the provider's own id, with or without {@code models/} or a vendor's prefix
    */
   public Model model(String dialect, String modelId) {
-    Key key = new Key(dialect, modelId);
-    Model model = prepared.get(key);
-    if (model == null) {
-      model = remembered.get(key);
+    return known(new Key(dialect, modelId)).model();
+  }
+
+  /**
+   * The id of the model that calls for a retired one go to, which is not retired itself; null where
+   * the model is not retired. What is said of a model holds for its dated versions, but neither for
+   * resold nor for fine-tuned ones.
+   */
+  public @Nullable String successor(String dialect, String modelId) {
+    return known(new Key(dialect, modelId)).successor();
+  }
+
+  private Known known(Key key) {
+    Known known = prepared.get(key);
+    if (known == null) {
+      known = remembered.get(key);
     }
-    if (model == null) {
-      model = make(key);
+    if (known == null) {
+      known = make(key);
       if (remembered.mappingCount() < MAX_REMEMBERED) {
-        remembered.put(key, model);
+        remembered.put(key, known);
       }
     }
-    return model;
+    return known;
   }
 
   /** The dialect whose owner makes a model of that id, if an owner's pattern says so. */
@@ -111,19 +126,36 @@ public final class ModelCatalogue {
         .toList();
   }
 
-  private Model make(Key key) {
+  private Known make(Key key) {
     ModelId id = ModelId.of(key.id());
     ListedModel data = find(key.dialect(), id.full());
     Price price = data == null ? null : data.price();
+    String successor = data == null ? null : lastSuccessor(data);
     if (data == null && !id.own()) {
       data = find(key.dialect(), id.bare());
     }
-    return new Model(
-        key.id(),
-        data == null ? null : data.contextWindow(),
-        data == null ? null : data.maxOutputTokens(),
-        price,
-        traits(key.dialect(), id));
+    return new Known(
+        new Model(
+            key.id(),
+            data == null ? null : data.contextWindow(),
+            data == null ? null : data.maxOutputTokens(),
+            price,
+            traits(key.dialect(), id)),
+        successor);
+  }
+
+  private @Nullable String lastSuccessor(ListedModel retired) {
+    ListedModel last = retired;
+    for (int steps = 0; last.successor() != null; steps++) {
+      ListedModel next = listed.get(new Key(last.dialect(), ModelId.of(last.successor()).full()));
+      if (next == null || steps == models.size()) {
+        throw new IllegalArgumentException(
+            "the successor of model %s of dialect %s is not listed or leads back to it"
+                .formatted(retired.id(), retired.dialect()));
+      }
+      last = next;
+    }
+    return last.equals(retired) ? null : last.id();
   }
 
   private @Nullable ListedModel find(String dialect, String id) {

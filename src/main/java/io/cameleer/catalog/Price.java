@@ -35,15 +35,20 @@ public record Price(
    */
   public record Tier(long abovePromptTokens, Price price) {}
 
-  /** The cost of a call in US dollars. */
-  public BigDecimal cost(Usage usage) {
+  /** The rates that hold for a prompt of that many tokens, cached ones included. */
+  public Price at(long promptTokens) {
     Price price = this;
     for (Tier tier : tiers) {
-      if (usage.promptTokens() > tier.abovePromptTokens()) {
+      if (promptTokens > tier.abovePromptTokens()) {
         price = tier.price();
       }
     }
-    return price.flatCost(usage);
+    return price;
+  }
+
+  /** The cost of a call in US dollars. */
+  public BigDecimal cost(Usage usage) {
+    return at(usage.promptTokens()).flatCost(usage);
   }
 
   private BigDecimal flatCost(Usage usage) {

@@ -53,8 +53,8 @@ public record Provider(
    *
    * @param connect for a connection
    * @param response for a plain answer
-   * @param firstToken for the first event of a streamed one
-   * @param tokenGap for each further one
+   * @param firstToken for the first content of a streamed one
+   * @param tokenGap for each further event of it
    */
   public record Timeouts(
       Duration connect, Duration response, Duration firstToken, Duration tokenGap) {

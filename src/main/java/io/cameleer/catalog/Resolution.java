@@ -35,6 +35,7 @@ public sealed interface Resolution {
    * It can't.
    *
    * @param failure 404 {@code model_not_found}, saying what there is instead
+   * @param off whether the name is known and only its provider is switched off
    */
-  record Unknown(Failure failure) implements Resolution {}
+  record Unknown(Failure failure, boolean off) implements Resolution {}
 }

@@ -24,14 +24,15 @@ final class UnknownModels {
 
   /** Nothing is known of the name. */
   Resolution model(String name) {
-    return notFound("The model '" + shorten(name) + "' is not known. " + available);
+    return notFound("The model '" + shorten(name) + "' is not known. " + available, false);
   }
 
   /** It names a provider that is off. */
   Resolution providerOff(String name, SwitchedOffProvider provider) {
     return notFound(
         "The model '%s' is not available: provider %s is off; to switch it on, %s. %s"
-            .formatted(shorten(name), provider.name(), provider.remedy(), available));
+            .formatted(shorten(name), provider.name(), provider.remedy(), available),
+        true);
   }
 
   /** It is an alias, and all its providers are off. */
@@ -44,7 +45,8 @@ final class UnknownModels {
                     .limit(MAX_LISTED)
                     .map(provider -> provider.name() + ": " + provider.remedy())
                     .collect(Collectors.joining("; ")),
-                available));
+                available),
+        true);
   }
 
   private static String sentence(String kind, List<String> names) {
@@ -59,7 +61,7 @@ final class UnknownModels {
     return name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH) + "…";
   }
 
-  private static Resolution notFound(String message) {
+  private static Resolution notFound(String message, boolean off) {
     return new Resolution.Unknown(
         new Failure(
             404,
@@ -69,6 +71,7 @@ final class UnknownModels {
             message.strip(),
             FailureClass.BAD_REQUEST,
             null,
-            null));
+            null),
+        off);
   }
 }

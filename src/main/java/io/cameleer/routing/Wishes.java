@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param order names of providers to be asked first, in this order
  * @param only names of the only providers that may be asked; empty: all
  * @param ignore names of providers that must not be asked
- * @param allowFallbacks whether anybody but the best candidate may be asked
+ * @param allowFallbacks whether anybody may be asked but the best candidate or, where {@code order}
+ *     lists providers, those of the providers listed
  * @param requireParameters whether only candidates may be asked that honour every parameter
  * @param sort an order of its own for the candidates, or null
  * @param maxPrice what candidates may cost at most

@@ -234,6 +234,51 @@ class CatalogTest {
     assertThat(catalog.provider("openai")).isPresent();
   }
 
+  @Test
+  void aRetiredModelIsNotListedAndItsSuccessorAnswersAtTheSameProvider() {
+    Catalog retired =
+        new Catalog(
+            List.of(on("openai", "openai", true), on("router", "openai", false)),
+            List.of(),
+            List.of(),
+            new ModelCatalogue(
+                List.of(new OwnerRule("openai", Pattern.compile("^gpt-"))),
+                List.of(),
+                List.of(
+                    new ListedModel("gpt-5", "openai", null, null, null, List.of(), "gpt-6"),
+                    listed("gpt-6", "openai"))));
+
+    assertThat(retired.listModels()).extracting(AvailableModel::id).containsExactly("gpt-6");
+    assertThat(retired.successor(candidates(retired, "router/gpt-5").getFirst()))
+        .extracting(Candidate::label)
+        .isEqualTo("router/gpt-6");
+    assertThat(retired.successor(candidates(retired, "gpt-6").getFirst())).isNull();
+  }
+
+  @Test
+  void theRulesOfAnAliasAreKnownEvenIfItsProvidersAreOff() {
+    assertThat(catalog.rulesOf("smart")).isEqualTo(AliasRules.NONE);
+    assertThat(catalog.rulesOf("google")).isEqualTo(AliasRules.NONE);
+    assertThat(catalog.rulesOf("gpt-6")).isNull();
+  }
+
+  @Test
+  void aNameWhoseProviderIsOffDiffersFromOneThatIsNotKnown() {
+    assertThat(isOff("gemini-9")).isTrue();
+    assertThat(isOff("gemini/gemini-9")).isTrue();
+    assertThat(isOff("google")).isTrue();
+    assertThat(isOff("llama3.3")).isFalse();
+  }
+
+  @Test
+  void nothingIsKnownOfWhereAProviderHandlesDataThatIsOff() {
+    assertThat(catalog.dataHandling("gemini")).isEqualTo(DataHandling.UNKNOWN);
+  }
+
+  private boolean isOff(String name) {
+    return ((Resolution.Unknown) catalog.resolve(name)).off();
+  }
+
   private List<Trait> traitsOf(String name) {
     return List.copyOf(candidates(catalog, name).getFirst().model().traits());
   }
@@ -266,7 +311,7 @@ class CatalogTest {
   }
 
   private static ListedModel listed(String id, String dialect) {
-    return new ListedModel(id, dialect, null, null, null, List.of());
+    return new ListedModel(id, dialect, null, null, null, List.of(), null);
   }
 
   private static List<ModelReference> references(String... texts) {

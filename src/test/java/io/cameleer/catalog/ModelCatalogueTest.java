@@ -29,10 +29,10 @@ class ModelCatalogueTest {
               rule("openai", "^gpt-5-chat", Set.of(Trait.SAMPLING), Set.of(Trait.REASONING)),
               rule(null, "embed", Set.of(Trait.EMBEDDINGS), Set.of(Trait.values()))),
           List.of(
-              new ListedModel("gpt-4o", "openai", 128_000, 16_384, PRICE, List.of("omni")),
-              new ListedModel("gpt-4o-2024-05-13", "openai", 1, 2, null, List.of()),
-              new ListedModel("gemini-2.5-flash", "gemini", 3, 4, PRICE, List.of()),
-              new ListedModel("Org/Own-Model", "openai", 5, 6, PRICE, List.of())));
+              new ListedModel("gpt-4o", "openai", 128_000, 16_384, PRICE, List.of("omni"), null),
+              new ListedModel("gpt-4o-2024-05-13", "openai", 1, 2, null, List.of(), null),
+              new ListedModel("gemini-2.5-flash", "gemini", 3, 4, PRICE, List.of(), null),
+              new ListedModel("Org/Own-Model", "openai", 5, 6, PRICE, List.of(), null)));
 
   @Test
   void rulesApplyInOrderAndALaterOneTakesBackWhatAnEarlierGave() {
@@ -137,12 +137,54 @@ class ModelCatalogueTest {
 
   @Test
   void refusesAnIdThatIsThereTwice() {
-    ListedModel one = new ListedModel("a", "openai", null, null, null, List.of("b"));
-    ListedModel two = new ListedModel("B", "openai", null, null, null, List.of());
+    ListedModel one = new ListedModel("a", "openai", null, null, null, List.of("b"), null);
+    ListedModel two = new ListedModel("B", "openai", null, null, null, List.of(), null);
 
     assertThatThrownBy(() -> new ModelCatalogue(List.of(), List.of(), List.of(one, two)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("model b of dialect openai is listed twice");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openai, gpt-3, gpt-5",
+    "openai, GPT-3-2024-01-01, gpt-5",
+    "openai, three, gpt-5",
+    "openai, gpt-4, gpt-5",
+    "openai, gpt-5,",
+    "openai, gpt-5-latest,",
+    "openai, gpt-3-turbo,",
+    "openai, reseller/gpt-3,",
+    "openai, ft:gpt-3:acme,",
+    "gemini, gpt-3,"
+  })
+  void aRetiredModelHasTheLastOfItsSuccessors(String dialect, String id, String successor) {
+    ModelCatalogue retired =
+        successors(
+            retired("gpt-3", List.of("three"), "gpt-4"),
+            retired("gpt-4", List.of(), "GPT-5-latest"),
+            retired("gpt-5", List.of("gpt-5-latest"), null));
+
+    assertThat(retired.successor(dialect, id)).isEqualTo(successor);
+  }
+
+  @Test
+  void refusesSuccessorsThatAreNotListedOrLeadBack() {
+    assertThatThrownBy(() -> successors(retired("a", List.of(), "b")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the successor of model a of dialect openai");
+    assertThatThrownBy(() -> successors(retired("a", List.of(), "b"), retired("b", List.of(), "a")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> successors(retired("a", List.of(), "a")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static ModelCatalogue successors(ListedModel... models) {
+    return new ModelCatalogue(List.of(), List.of(), List.of(models));
+  }
+
+  private static ListedModel retired(String id, List<String> aliases, String successor) {
+    return new ListedModel(id, "openai", null, null, null, aliases, successor);
   }
 
   private static TraitRule rule(
