@@ -1,7 +1,7 @@
 # Shared by the benchmarks in this folder; sourced, not run.
 #
-# Starts an nginx as origin, an nginx as bare reverse proxy and the gateway, all on free ports of the
-# loopback interface, and stops whatever it started when the script ends, however it ends.
+# Starts origins, an nginx as bare reverse proxy and the gateway, all on free ports of the loopback
+# interface, and stops whatever it started when the script ends, however it ends.
 # shellcheck shell=bash
 
 set -euo pipefail
@@ -9,6 +9,7 @@ BENCH=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 PROJECT=$(dirname "$BENCH")
 JAR=${JAR:-$PROJECT/target/cameleer.jar}
 JVM_FLAGS=${JVM_FLAGS--Xmx512m}
+CHAOS_FLAGS=(-Xmx256m -XX:+UseSerialGC -Dstdout.encoding=UTF-8)
 KEY=bench-key
 ANSWER="Camels store fat, not water"
 PATH=$PATH:/usr/local/sbin:/usr/sbin # where nginx is, on many machines for root only
@@ -103,7 +104,10 @@ describe_machine() {
   if [[ -n ${JAVA:-} ]]; then
     echo "- Java: $("$JAVA" -version 2>&1 | sed -n 2p); JVM flags: \`${JVM_FLAGS:-none}\`"
   fi
-  echo "- $(nginx -v 2>&1 | sed 's/.*: //'), wrk $(wrk -v 2>&1 | sed -nE '1s/^wrk ([^ ]+ [^ ]+).*/\1/p')"
+  if command -v nginx >/dev/null && command -v wrk >/dev/null; then
+    echo "- $(nginx -v 2>&1 | sed 's/.*: //')," \
+      "wrk $(wrk -v 2>&1 | sed -nE '1s/^wrk ([^ ]+ [^ ]+).*/\1/p')"
+  fi
   echo "- Commit: $(git -C "$PROJECT" rev-parse --short HEAD 2>/dev/null || echo none);" \
     "date: $(date +%Y-%m-%d); load average before the run: $load"
   if awk -v load="$load" -v cores="$cores" 'BEGIN {exit !(load > cores / 4)}'; then
@@ -307,29 +311,117 @@ ready() {
   [[ $status == 200 ]]
 }
 
-# start_gateway ORIGIN_PORT: sets GATEWAY and GATEWAY_PORT. Its garbage collections are in gc.log.
+# start_gateway ORIGIN_PORT: with three built-in providers, all of them that origin.
 start_gateway() {
+  launch_gateway <<YAML
+  providers:
+    openai: {api-key: x, base-url: "http://127.0.0.1:$1/v1"}
+    anthropic: {api-key: x, base-url: "http://127.0.0.1:$1"}
+    gemini: {api-key: x, base-url: "http://127.0.0.1:$1"}
+YAML
+}
+
+# Starts the gateway with what standard input says of its configuration below "cameleer"; sets
+# GATEWAY and GATEWAY_PORT. Its garbage collections are in gc.log.
+launch_gateway() {
   local flags actuator_port
   read -ra flags <<<"$JVM_FLAGS"
   free_port
   actuator_port=$REPLY
   free_port
   GATEWAY_PORT=$REPLY
-  cat >"$SCRATCH/cameleer.yaml" <<YAML
-cameleer:
-  server: {port: $GATEWAY_PORT, address: 127.0.0.1}
-  api-keys: [$KEY]
-  providers:
-    openai: {api-key: x, base-url: "http://127.0.0.1:$1/v1"}
-    anthropic: {api-key: x, base-url: "http://127.0.0.1:$1"}
-    gemini: {api-key: x, base-url: "http://127.0.0.1:$1"}
-YAML
+  {
+    echo "cameleer:"
+    echo "  server: {port: $GATEWAY_PORT, address: 127.0.0.1}"
+    echo "  api-keys: [$KEY]"
+    cat
+  } >"$SCRATCH/cameleer.yaml"
   cd "$PROJECT"
-  CAMELEER_CONFIG=$SCRATCH/cameleer.yaml SERVER_PORT=$actuator_port start gateway \
+  CAMELEER_CONFIG=$SCRATCH/cameleer.yaml SERVER_PORT=$actuator_port CAMELEER_JOBS_ENABLED=false start gateway \
     "$JAVA" "${flags[@]}" "-Xlog:gc:file=$RESULTS/gc.log" -jar "$JAR"
   GATEWAY=$REPLY
   say "starting the gateway on port $GATEWAY_PORT"
   await gateway "$GATEWAY" 90 ready
+}
+
+# ---- the gateway's memory
+
+# Sets JCMD, and GROUND: how the live heap is found. Without a JDK's jcmd, it is the smallest heap
+# that a garbage collection left since the reading before.
+find_jcmd() {
+  GC_LINES=0
+  JCMD=$(dirname "$JAVA")/jcmd
+  if [[ -x $JCMD ]]; then
+    GROUND="after a full garbage collection (jcmd GC.run)"
+  else
+    JCMD=
+    GROUND="the least that a garbage collection of the step left (no jcmd beside $JAVA)"
+  fi
+}
+
+# Sets HEAP: the live heap in MB.
+read_heap() {
+  if [[ -n $JCMD ]]; then
+    "$JCMD" "$GATEWAY" GC.run >/dev/null
+    HEAP=$("$JCMD" "$GATEWAY" GC.heap_info | awk '
+      /Metaspace|class space/ {next}
+      match($0, /used [0-9]+[KM]/) {
+        size = substr($0, RSTART + 5, RLENGTH - 5)
+        sum += size ~ /M$/ ? size * 1024 : size + 0
+      }
+      END {if (sum) printf "%.1f", sum / 1024}')
+  else
+    HEAP=$(tail -n "+$((GC_LINES + 1))" "$RESULTS/gc.log" | awk '
+      match($0, /->[0-9]+M/) {
+        after = substr($0, RSTART + 2, RLENGTH - 3) + 0
+        if (!found++ || after < least) least = after
+      }
+      END {if (found) print least}')
+    GC_LINES=$(wc -l <"$RESULTS/gc.log")
+  fi
+  [[ -n $HEAP ]] || fail "the live heap could not be read"
+}
+
+# ---- providers that misbehave, and the client that finds out what comes of it
+
+# start_chaos_origin NAME PROVIDER...: sets ORDERS, the port that takes orders, ORIGIN, the process
+# group, and ORIGIN_PORTS, one for each provider.
+start_chaos_origin() {
+  local provider
+  free_port
+  ORDERS=$REPLY
+  ORIGIN_PORTS=()
+  for provider in "${@:2}"; do
+    free_port
+    ORIGIN_PORTS+=("$REPLY")
+  done
+  launch_chaos_origin "$@"
+}
+
+# The same on the ports given out before.
+launch_chaos_origin() {
+  local name=$1 port=0 provider
+  local -a arguments=()
+  for provider in "${@:2}"; do arguments+=("$provider:${ORIGIN_PORTS[port++]}"); done
+  start "$name" "$JAVA" "${CHAOS_FLAGS[@]}" "$BENCH/ChaosOrigin.java" "$ORDERS" "${arguments[@]}"
+  ORIGIN=$REPLY
+  await "$name" "$ORIGIN" 60 listening "$ORDERS"
+}
+
+# order PROVIDER WHAT: prints what the provider has counted so far.
+order() {
+  curl -sSf -m 10 "http://127.0.0.1:$ORDERS/$1/$2" || fail "the origin did not obey: $1/$2"
+}
+
+# chaos_client FILE NAME=VALUE...: makes calls; its figures go to the file.
+chaos_client() {
+  "$JAVA" "${CHAOS_FLAGS[@]}" "$BENCH/ChaosClient.java" "port=$GATEWAY_PORT" "key=$KEY" \
+    "${@:2}" >"$1" || fail "the client broke"
+}
+
+# figure FILE NAME: one of a client's figures, 0 if it has none of this name.
+figure() {
+  awk -v name="$2" '$1 == name {value = $2} END {print value == "" ? 0 : value}' "$1"
 }
 
 # ---- requests and answers
