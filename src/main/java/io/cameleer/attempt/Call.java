@@ -1,44 +1,52 @@
 package io.cameleer.attempt;
 
 import io.cameleer.catalog.Candidate;
+import io.cameleer.catalog.HedgeAfter;
 import io.cameleer.chat.Failure;
 import io.cameleer.chat.Usage;
-import io.cameleer.provider.Dialect;
-import io.cameleer.provider.UpstreamReply;
-import io.cameleer.provider.UpstreamRequest;
+import io.cameleer.routing.CallTraits;
+import io.cameleer.routing.Plan;
+import io.cameleer.routing.Plan.Planned;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call on its way through the gateway: its plan, its attempts, and how far it has come. It
- * belongs to the call's own thread; only {@link #abandon()} may come from another.
+ * One call on its way through the gateway: its plan, its attempts, and how far it has come. The
+ * thread that carries it out decides; two attempts may be under way at once on threads of their
+ * own, and {@link #abandon()} may come from any.
  */
 public abstract sealed class Call permits ChatCall, EmbeddingCall {
 
   private final Caller caller;
-  private final ProviderWait providerWait;
-  private final List<Attempt> attempts = new ArrayList<>(1);
-  private List<Candidate> plan = List.of();
-  private int nextCandidate;
-  private @Nullable Candidate current;
-  private long attemptStartedAt;
-  private long sentAt;
-  private long waitedNanos;
-  private long committedOverheadNanos = -1;
-  private @Nullable Failure failure;
-  private boolean underWay;
-  private boolean succeeded;
-  private Map<String, String> keptHeaders = Map.of();
-  private @Nullable Provenance settled;
+  private final CallTraits traits;
+  private final StallWatch watch;
+  private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
+  private final List<OngoingAttempt> ongoing = new CopyOnWriteArrayList<>();
+  private final AtomicReference<@Nullable OngoingAttempt> winner = new AtomicReference<>();
+  private final CountDownLatch news = new CountDownLatch(1);
+  private final WaitingTime waitingTime = new WaitingTime();
+  private @Nullable Plan plan;
+  private @Nullable AttemptSequence sequence;
+  private int begun;
+  private volatile @Nullable OngoingAttempt latest;
+  private volatile long committedOverheadNanos = -1;
   private volatile boolean abandoned;
+  private volatile @Nullable Thread pausing;
+  private @Nullable Failure failure;
+  private @Nullable Provenance settled;
 
-  Call(Caller caller, ProviderWait providerWait) {
+  Call(Caller caller, CallTraits traits, StallWatch watch) {
     this.caller = caller;
-    this.providerWait = providerWait;
+    this.traits = traits;
+    this.watch = watch;
   }
 
   /** Who calls. */
@@ -49,125 +57,192 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
   /** The model or alias as the client named it. */
   public abstract String requestedModel();
 
-  /** Tokens used, as far as reported. */
-  public abstract @Nullable Usage usage();
-
   /** Whether the answer is passed on piece by piece. */
   public abstract boolean streamed();
 
+  abstract OngoingAttempt attempt(Planned planned, ProviderPermits.Permit permit);
+
+  /** What matters about the call for choosing candidates. */
+  public CallTraits traits() {
+    return traits;
+  }
+
+  /** Sets who may be asked, and how attempts follow each other. */
+  public void follow(Plan planned, AttemptConditions conditions) {
+    plan = planned;
+    sequence = new AttemptSequence(planned, caller, conditions);
+    if (planned.refusal() != null) {
+      failure = planned.refusal();
+    }
+  }
+
+  /** Who may be asked, or null before that is known. */
+  public @Nullable Plan plan() {
+    return plan;
+  }
+
   /**
-   * Translates the request for the current candidate; what an earlier attempt left is discarded.
+   * Goes on to the next attempt, after a wait if need be; the call fails where there is none.
    *
-   * @throws io.cameleer.chat.CallFailedException where the candidate can't do what is asked
+   * @return the attempt, or null where the call has come to its end
    */
-  public abstract void translate(Dialect dialect);
+  public @Nullable OngoingAttempt nextAttempt() {
+    while (!over()) {
+      switch (next()) {
+        case NextStep.Ask(Planned planned, ProviderPermits.Permit permit) -> {
+          return begin(planned, permit);
+        }
+        case NextStep.Pause(Duration length) -> pause(length);
+        case NextStep.GiveUp(Failure reason) -> fail(reason);
+      }
+    }
+    return null;
+  }
 
-  /** The client's parameters that the current candidate can't honour and that were left out. */
-  public abstract List<String> droppedParameters();
+  private boolean over() {
+    return failure != null || abandoned || succeeded();
+  }
+
+  private NextStep next() {
+    AttemptSequence following = sequence();
+    OngoingAttempt broken = winner.get();
+    long now = System.nanoTime();
+    if (broken != null) {
+      Failure reason = broken.failure();
+      if (reason != null) {
+        return new NextStep.GiveUp(reason);
+      }
+    }
+    if (now - caller.deadline() >= 0) {
+      return new NextStep.GiveUp(CandidateRefusals.overdue(caller.timeLimit()));
+    }
+    return following.next(now, this::passedOver);
+  }
 
   /**
-   * Whether something of the current attempt has not been sent yet: many inputs go in several
-   * requests.
-   */
-  abstract boolean hasMoreToSend();
-
-  /** The current attempt's next request. */
-  abstract UpstreamRequest nextRequest();
-
-  /**
-   * Takes a plain answer to the request last sent.
+   * A second attempt beside the one that is under way.
    *
-   * @throws io.cameleer.chat.CallFailedException where it is none
+   * @return null where there is nobody else to ask or the call has been answered meanwhile
    */
-  public abstract void receive(UpstreamReply reply);
-
-  /** Whether the current attempt goes on with another request to its provider. */
-  public boolean hasRequestLeft() {
-    return underWay && !abandoned && hasMoreToSend();
-  }
-
-  /** Sets the candidates that may serve this call, best first. */
-  public void plan(List<Candidate> candidates) {
-    plan = List.copyOf(candidates);
-  }
-
-  /** Whether another candidate shall be asked. */
-  public boolean hasCandidateLeft() {
-    return !succeeded && failure == null && !abandoned && nextCandidate < plan.size();
-  }
-
-  /** Goes on to the next candidate. */
-  public Candidate beginAttempt() {
-    Candidate candidate = plan.get(nextCandidate++);
-    current = candidate;
-    attemptStartedAt = System.nanoTime();
-    underWay = true;
-    return candidate;
-  }
-
-  /** The candidate of the attempt that is under way or came last. */
-  public Candidate candidate() {
-    if (current == null) {
-      throw new IllegalStateException("no attempt has begun");
+  public @Nullable OngoingAttempt attemptBeside() {
+    if (over() || winner.get() != null) {
+      return null;
     }
-    return current;
+    NextStep.Ask ask = sequence().beside(System.nanoTime(), this::passedOver);
+    return ask == null ? null : begin(ask.planned(), ask.permit());
   }
 
-  /** The next request to the provider, which is sent now. */
-  public UpstreamRequest send() {
-    UpstreamRequest request = nextRequest();
-    sentAt = System.nanoTime();
-    providerWait.begin(candidate().provider().timeouts().response());
-    return request;
-  }
-
-  /** The wait for the provider that is asked now. */
-  public ProviderWait providerWait() {
-    return providerWait;
-  }
-
-  /** Whether the provider asked last was given up on because it was silent for too long. */
-  public boolean stalled() {
-    return providerWait.stalled();
-  }
-
-  /** The provider has answered, wholly or with its first content. */
-  public void answered() {
-    if (sentAt != 0) {
-      waitedNanos += System.nanoTime() - sentAt;
-      sentAt = 0;
-    }
+  /** When a second candidate is asked beside the first, or null for never. */
+  public @Nullable HedgeAfter hedgeAfter() {
+    return plan == null || plan.candidates().size() < 2 || begun > 1 ? null : plan.hedgeAfter();
   }
 
   /**
-   * A streamed answer has begun: from here on time passes at the provider's pace, so overhead is
-   * what it is now.
+   * Waits for the attempt that is under way.
+   *
+   * @param longest how long, in nanoseconds
+   * @return whether there was no news of it within that time: neither content nor its end
    */
-  void committed() {
-    answered();
-    committedOverheadNanos = overheadNanos();
+  public boolean awaitSilence(long longest) throws InterruptedException {
+    return !news.await(longest, TimeUnit.NANOSECONDS);
   }
 
-  /** Ends the current attempt. */
-  public void end(Outcome outcome) {
-    answered();
-    providerWait.end();
-    underWay = false;
-    attempts.add(
-        new Attempt(candidate(), outcome, Duration.ofNanos(System.nanoTime() - attemptStartedAt)));
-    switch (outcome) {
-      case Outcome.Succeeded() -> succeeded = true;
-      case Outcome.CallersFault(Failure reason) -> fail(reason);
-      case Outcome.Throttled(Failure reason) -> failAttempt(reason);
-      case Outcome.ProvidersFault(Failure reason) -> failAttempt(reason);
-      case Outcome.Abandoned() -> abandoned = true;
+  private AttemptSequence sequence() {
+    if (sequence == null) {
+      throw new IllegalStateException("the call has not been planned");
+    }
+    return sequence;
+  }
+
+  private OngoingAttempt begin(Planned planned, ProviderPermits.Permit permit) {
+    OngoingAttempt attempt = attempt(planned, permit);
+    begun++;
+    ongoing.add(attempt);
+    latest = attempt;
+    if (abandoned) {
+      attempt.cutShort();
+    }
+    if (winner.get() != null) {
+      attempt.supersede();
+    }
+    return attempt;
+  }
+
+  private void passedOver(Planned planned, Failure reason) {
+    add(
+        new Attempt(
+            planned.candidate(), new Outcome.PassedOver(reason), System.nanoTime(), Duration.ZERO));
+  }
+
+  /** In the order in which they began: of two beside each other, either may end first. */
+  private void add(Attempt attempt) {
+    synchronized (attempts) {
+      int place = attempts.size();
+      while (place > 0 && attempts.get(place - 1).startedAt() - attempt.startedAt() > 0) {
+        place--;
+      }
+      attempts.add(place, attempt);
     }
   }
 
-  private void failAttempt(Failure reason) {
-    if (nextCandidate >= plan.size() || begunToAnswer()) {
-      fail(reason);
+  private void pause(Duration length) {
+    long until = System.nanoTime() + length.toNanos();
+    pausing = Thread.currentThread();
+    waitingTime.begin();
+    caller.pausing().begin(this::abandon);
+    long left = length.toNanos();
+    while (left > 0 && !abandoned) {
+      LockSupport.parkNanos(this, left);
+      left = until - System.nanoTime();
     }
+    pausing = null;
+    caller.pausing().end();
+    waitingTime.end();
+  }
+
+  /** An attempt has ended. */
+  void ended(OngoingAttempt attempt, Outcome outcome, long startedAt, long now) {
+    ongoing.remove(attempt);
+    add(new Attempt(attempt.candidate(), outcome, startedAt, Duration.ofNanos(now - startedAt)));
+    if (outcome instanceof Outcome.Abandoned) {
+      abandoned = true;
+    }
+    sequence().ended(attempt.planned(), outcome, startedAt, now);
+    news.countDown();
+  }
+
+  /** An attempt has succeeded: how soon and how fast it was matters for later calls. */
+  void observe(OngoingAttempt attempt, long firstContentNanos, long tokens, long durationNanos) {
+    sequence().answered(attempt.planned(), firstContentNanos, tokens, durationNanos);
+  }
+
+  /**
+   * An attempt has content for the client. The first one to have it answers the call; all others
+   * are cut short.
+   *
+   * @return whether it is this one
+   */
+  boolean claim(OngoingAttempt attempt) {
+    if (!winner.compareAndSet(null, attempt)) {
+      return winner.get() == attempt;
+    }
+    news.countDown();
+    for (OngoingAttempt other : ongoing) {
+      if (other != attempt) {
+        other.supersede();
+      }
+    }
+    return true;
+  }
+
+  /** Whether an attempt has content for the client. */
+  public boolean claimed() {
+    return winner.get() != null;
+  }
+
+  private boolean succeeded() {
+    OngoingAttempt answering = winner.get();
+    return answering != null && answering.succeeded();
   }
 
   private void fail(Failure reason) {
@@ -175,48 +250,58 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
     breakOff(reason);
   }
 
-  /**
-   * Whether the client has part of the answer already, so that no other candidate can take over.
-   */
+  /** Whether the client has part of the answer already. */
   public abstract boolean begunToAnswer();
 
   /** Tells a client that has part of the answer that no more will come. */
   abstract void breakOff(Failure reason);
-
-  /** Refuses the call before any attempt. */
-  public void refuse(Failure reason) {
-    failure = reason;
-  }
 
   /** Why the call failed, or null. */
   public @Nullable Failure failure() {
     return failure;
   }
 
-  /** The attempts that have ended. */
+  /** The attempts that have ended, in the order in which they began, those passed over included. */
   public List<Attempt> attempts() {
     return attempts;
   }
 
+  /** The attempt that answers, else the latest one; null where there was none. */
+  @Nullable OngoingAttempt decisive() {
+    OngoingAttempt answering = winner.get();
+    return answering == null ? latest : answering;
+  }
+
+  /** Tokens used, as far as reported. */
+  public @Nullable Usage usage() {
+    OngoingAttempt attempt = decisive();
+    return attempt == null ? null : attempt.usage();
+  }
+
   /** Headers of the provider's last answer that the client gets too, by lower-case name. */
   public Map<String, String> keptHeaders() {
-    return keptHeaders;
+    OngoingAttempt attempt = decisive();
+    return attempt == null ? Map.of() : attempt.keptHeaders();
   }
 
-  /** Keeps headers of the provider for the client. */
-  public void keepHeaders(Map<String, String> headers) {
-    keptHeaders = Map.copyOf(headers);
+  StallWatch watch() {
+    return watch;
   }
 
-  /** Binds the call to the thread that carries it out, so that {@link #abandon()} can wake it. */
-  public void carriedOutBy(Thread carrier) {
-    providerWait.of(carrier);
+  WaitingTime waitingTime() {
+    return waitingTime;
+  }
+
+  /** A streamed answer has begun: from here on time passes at the provider's pace. */
+  void committed() {
+    committedOverheadNanos = overheadNanos();
   }
 
   /** The client has left: whatever the call waits for is given up at once. */
   public void abandon() {
     abandoned = true;
-    providerWait.interrupt();
+    ongoing.forEach(OngoingAttempt::cutShort);
+    LockSupport.unpark(pausing);
   }
 
   /** Whether the client has left. */
@@ -229,28 +314,22 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
     return System.nanoTime() - caller.startedAt();
   }
 
-  /** How much of that was not spent waiting for a provider. */
+  /** How much of that was not spent waiting for providers. */
   public long overheadNanos() {
     if (committedOverheadNanos >= 0) {
       return committedOverheadNanos;
     }
-    long waiting = sentAt == 0 ? 0 : System.nanoTime() - sentAt;
-    return Math.max(0, elapsedNanos() - waitedNanos - waiting);
+    return Math.max(0, elapsedNanos() - waitingTime.nanos());
   }
 
   /** What the call has cost so far in US dollars, or null where price or usage is unknown. */
   public @Nullable BigDecimal costUsd() {
-    Usage used = usage();
-    Candidate candidate = current;
-    if (used == null || candidate == null || candidate.model().price() == null) {
-      return null;
-    }
-    return candidate.model().price().cost(used);
+    OngoingAttempt attempt = decisive();
+    return attempt == null ? null : attempt.costUsd();
   }
 
   /** The call has ended: its provenance is now what it will always be. */
   public Provenance settle() {
-    providerWait.over();
     Provenance last = provenance();
     settled = last;
     return last;
@@ -264,28 +343,39 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
     if (settled != null) {
       return settled;
     }
-    Candidate candidate = current;
-    if (candidate == null) {
-      return Provenance.withoutAttempt(caller.requestId(), overheadNanos());
+    OngoingAttempt attempt = decisive();
+    if (attempt == null) {
+      return new Provenance(
+          caller.requestId(), null, null, story(), List.of(), warnings(), overheadNanos(), null);
     }
+    Candidate candidate = attempt.candidate();
     return new Provenance(
         caller.requestId(),
         candidate.provider().name(),
         candidate.model().id(),
-        story(candidate),
-        droppedParameters(),
+        story(),
+        attempt.droppedParameters(),
+        warnings(),
         overheadNanos(),
-        costUsd());
+        attempt.costUsd());
   }
 
-  private String story(Candidate candidate) {
-    if (attempts.size() == 1 && nextCandidate == 1) {
+  private List<String> warnings() {
+    return plan == null ? List.of() : plan.warnings();
+  }
+
+  private String story() {
+    if (attempts.size() == 1 && ongoing.isEmpty()) {
       return attempts.getFirst().label();
     }
     StringBuilder story = new StringBuilder();
     attempts.forEach(attempt -> story.append(story.isEmpty() ? "" : ", ").append(attempt.label()));
-    if (underWay) {
-      story.append(story.isEmpty() ? "" : ", ").append(candidate.label()).append(":ok");
+    for (OngoingAttempt attempt : ongoing) {
+      boolean answers = attempt == decisive();
+      story
+          .append(story.isEmpty() ? "" : ", ")
+          .append(attempt.candidate().label())
+          .append(answers ? ":ok" : ":superseded");
     }
     return story.toString();
   }

@@ -4,32 +4,25 @@ import io.cameleer.chat.ChatReply;
 import io.cameleer.chat.ChatRequest;
 import io.cameleer.chat.Failure;
 import io.cameleer.chat.Streaming;
-import io.cameleer.chat.Usage;
-import io.cameleer.provider.ChatTranslation;
-import io.cameleer.provider.Dialect;
-import io.cameleer.provider.UpstreamReply;
-import io.cameleer.provider.UpstreamRequest;
-import java.util.List;
+import io.cameleer.routing.CallTraits;
+import io.cameleer.routing.Plan.Planned;
 import org.jspecify.annotations.Nullable;
 
 /** A chat completion on its way. */
 public final class ChatCall extends Call {
 
   private final ChatRequest request;
-  private final @Nullable StreamRelay relay;
-  private @Nullable ChatTranslation translation;
-  private boolean sent;
-  private @Nullable ChatReply reply;
+  private final @Nullable ChunkSink sink;
 
   /**
    * A call whose answer comes in one piece.
    *
    * @param request whatever it says of streaming is not looked at
    */
-  public ChatCall(Caller caller, ProviderWait providerWait, ChatRequest request) {
-    super(caller, providerWait);
+  public ChatCall(Caller caller, CallTraits traits, StallWatch watch, ChatRequest request) {
+    super(caller, traits, watch);
     this.request = request.streaming().enabled() ? whole(request) : request;
-    this.relay = null;
+    this.sink = null;
   }
 
   /**
@@ -37,10 +30,11 @@ public final class ChatCall extends Call {
    *
    * @param sink where the pieces go
    */
-  public ChatCall(Caller caller, ProviderWait providerWait, ChatRequest request, ChunkSink sink) {
-    super(caller, providerWait);
+  public ChatCall(
+      Caller caller, CallTraits traits, StallWatch watch, ChatRequest request, ChunkSink sink) {
+    super(caller, traits, watch);
     this.request = request;
-    this.relay = new StreamRelay(this, sink);
+    this.sink = sink;
   }
 
   private static ChatRequest whole(ChatRequest request) {
@@ -58,79 +52,45 @@ public final class ChatCall extends Call {
   }
 
   @Override
-  public @Nullable Usage usage() {
-    if (relay != null) {
-      return relay.usage();
-    }
-    return reply == null ? null : reply.usage();
-  }
-
-  @Override
   public boolean streamed() {
-    return relay != null;
+    return sink != null;
   }
 
-  /** Where a streamed answer's pieces go, or null for a plain call. */
-  public @Nullable StreamRelay relay() {
-    return relay;
-  }
-
-  @Override
-  public void translate(Dialect dialect) {
-    sent = false;
-    reply = null;
-    translation = null;
-    translation = dialect.chat(request, candidate());
-  }
-
-  /** The request as translated for the current candidate. */
-  public ChatTranslation translation() {
-    if (translation == null) {
-      throw new IllegalStateException("not translated yet");
-    }
-    return translation;
+  /** Where the pieces of a streamed answer go, or null for a plain call. */
+  @Nullable ChunkSink sink() {
+    return sink;
   }
 
   @Override
-  public List<String> droppedParameters() {
-    return translation == null ? List.of() : translation.droppedParameters();
+  OngoingAttempt attempt(Planned planned, ProviderPermits.Permit permit) {
+    return new ChatAttempt(this, planned, permit);
   }
 
-  @Override
-  boolean hasMoreToSend() {
-    return translation != null && !sent;
-  }
-
-  @Override
-  UpstreamRequest nextRequest() {
-    sent = true;
-    return translation().request();
-  }
-
-  @Override
-  public void receive(UpstreamReply upstreamReply) {
-    reply = translation().reply(upstreamReply);
-  }
-
-  /** Takes the answer that was put together from a stream. */
-  public void receive(ChatReply whole) {
-    reply = whole;
-  }
-
-  /** The answer, or null while there is none or where it went through the {@link #relay}. */
+  /** The answer, or null while there is none or where it went out piece by piece. */
   public @Nullable ChatReply reply() {
-    return reply;
+    return decisive() instanceof ChatAttempt attempt ? attempt.reply() : null;
+  }
+
+  /** From the call's arrival to the first piece of a streamed answer, in nanoseconds; or 0. */
+  public long firstContentNanos() {
+    StreamRelay relay = relay();
+    return relay == null ? 0 : relay.firstContentNanos();
   }
 
   @Override
   public boolean begunToAnswer() {
+    StreamRelay relay = relay();
     return relay != null && relay.opened();
+  }
+
+  private @Nullable StreamRelay relay() {
+    return decisive() instanceof ChatAttempt attempt ? attempt.relay() : null;
   }
 
   @Override
   void breakOff(Failure reason) {
-    if (relay != null) {
-      relay.fail(reason);
+    if (sink != null && begunToAnswer()) {
+      sink.fail(reason);
     }
   }
 }

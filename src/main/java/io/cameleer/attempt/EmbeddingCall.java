@@ -2,31 +2,20 @@ package io.cameleer.attempt;
 
 import io.cameleer.chat.EmbeddingReply;
 import io.cameleer.chat.EmbeddingRequest;
-import io.cameleer.chat.EmbeddingRequest.Input;
 import io.cameleer.chat.Failure;
-import io.cameleer.chat.Usage;
-import io.cameleer.provider.Dialect;
-import io.cameleer.provider.EmbeddingTranslation;
-import io.cameleer.provider.UpstreamReply;
-import io.cameleer.provider.UpstreamRequest;
-import java.util.ArrayList;
-import java.util.List;
+import io.cameleer.routing.CallTraits;
+import io.cameleer.routing.Plan.Planned;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An embeddings call on its way: as many requests to the provider as its limit of inputs makes
- * necessary.
- */
+/** An embeddings call on its way. */
 public final class EmbeddingCall extends Call {
 
   private final EmbeddingRequest request;
-  private List<EmbeddingTranslation> translations = List.of();
-  private int nextTranslation;
-  private List<EmbeddingReply> replies = new ArrayList<>(1);
 
   /** A call. */
-  public EmbeddingCall(Caller caller, ProviderWait providerWait, EmbeddingRequest request) {
-    super(caller, providerWait);
+  public EmbeddingCall(
+      Caller caller, CallTraits traits, StallWatch watch, EmbeddingRequest request) {
+    super(caller, traits, watch);
     this.request = request;
   }
 
@@ -46,61 +35,13 @@ public final class EmbeddingCall extends Call {
   }
 
   @Override
-  public void translate(Dialect dialect) {
-    translations = List.of();
-    nextTranslation = 0;
-    replies = new ArrayList<>(1);
-    int batch = candidate().provider().embeddingBatch();
-    List<Input> inputs = request.inputs();
-    List<EmbeddingTranslation> batches = new ArrayList<>(inputs.size() / batch + 1);
-    for (int start = 0; start < inputs.size(); start += batch) {
-      List<Input> some = inputs.subList(start, Math.min(start + batch, inputs.size()));
-      batches.add(dialect.embeddings(request.withInputs(some), candidate()));
-    }
-    translations = batches;
+  OngoingAttempt attempt(Planned planned, ProviderPermits.Permit permit) {
+    return new EmbeddingAttempt(this, planned, permit);
   }
 
-  @Override
-  public List<String> droppedParameters() {
-    return translations.isEmpty() ? List.of() : translations.getFirst().droppedParameters();
-  }
-
-  @Override
-  boolean hasMoreToSend() {
-    return nextTranslation < translations.size();
-  }
-
-  @Override
-  UpstreamRequest nextRequest() {
-    return translations.get(nextTranslation++).request();
-  }
-
-  @Override
-  public void receive(UpstreamReply reply) {
-    replies.add(translations.get(nextTranslation - 1).reply(reply));
-  }
-
-  @Override
-  public @Nullable Usage usage() {
-    long tokens = 0;
-    for (EmbeddingReply part : replies) {
-      Usage used = part.usage();
-      if (used == null) {
-        return null;
-      }
-      tokens += used.promptTokens();
-    }
-    return replies.isEmpty() ? null : Usage.of(tokens, 0);
-  }
-
-  /** The answers to all requests as one: vectors in the order of the inputs, usage summed. */
-  public EmbeddingReply reply() {
-    if (replies.size() == 1) {
-      return replies.getFirst();
-    }
-    List<float[]> vectors = new ArrayList<>(request.inputs().size());
-    replies.forEach(part -> vectors.addAll(part.vectors()));
-    return new EmbeddingReply(replies.getFirst().model(), vectors, usage());
+  /** The answer, or null while there is none. */
+  public @Nullable EmbeddingReply reply() {
+    return decisive() instanceof EmbeddingAttempt attempt ? attempt.reply() : null;
   }
 
   @Override

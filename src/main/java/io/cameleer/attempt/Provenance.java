@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param model its model, or null
  * @param attempts every attempt with its outcome, in order; empty where none was made
  * @param droppedParameters request fields that were left out because the model can't honour them
+ * @param warnings what the caller should know, such as that a model is retired
  * @param overheadNanos time spent in the gateway rather than waiting for providers
  * @param costUsd what the call cost, or null where the price or the usage is unknown
  */
@@ -21,11 +22,12 @@ public record Provenance(
     @Nullable String model,
     String attempts,
     List<String> droppedParameters,
+    List<String> warnings,
     long overheadNanos,
     @Nullable BigDecimal costUsd) {
 
   /** A call that was refused before any attempt. */
   public static Provenance withoutAttempt(String requestId, long overheadNanos) {
-    return new Provenance(requestId, null, null, "", List.of(), overheadNanos, null);
+    return new Provenance(requestId, null, null, "", List.of(), List.of(), overheadNanos, null);
   }
 }

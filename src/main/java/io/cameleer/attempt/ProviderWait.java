@@ -4,38 +4,58 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call's wait for its provider, which can be cut short from outside: by the {@link StallWatch}
- * when the provider is silent for too long, or because the client has left. Cutting it short
- * interrupts the call's thread, which closes the provider's connection in whatever phase it is.
+ * An attempt's wait for its provider, which can be cut short from outside: by the {@link
+ * StallWatch} when the provider is silent for too long or the call's time is up, because the client
+ * has left, or because another candidate was sooner. Cutting it short interrupts the attempt's
+ * thread, which closes the provider's connection in whatever phase it is.
  */
 public final class ProviderWait {
 
   private static final long NOT_WAITING = 0;
 
+  /** Why a wait was cut short by the watch. */
+  enum Verdict {
+    /** It was not. */
+    NONE,
+    /** The provider was silent for too long. */
+    STALLED,
+    /** The call's own time was up. */
+    OVERDUE
+  }
+
   private final StallWatch watch;
-  private volatile @Nullable Thread thread;
+  private final long deadline;
+  private @Nullable Thread thread;
   private volatile long since = NOT_WAITING;
-  private volatile boolean stalled;
-  private long patienceNanos = Long.MAX_VALUE;
+  private volatile long patienceNanos;
+  private volatile Verdict verdict = Verdict.NONE;
+  private long patienceForFirstNanos;
+  private long patienceBetweenNanos;
+  private long beganAt;
 
-  /** A wait that this watch looks after. */
-  public ProviderWait(StallWatch watch) {
+  /**
+   * A wait that this watch looks after.
+   *
+   * @param deadline {@link System#nanoTime()} when the call's time is up
+   */
+  ProviderWait(StallWatch watch, long deadline) {
     this.watch = watch;
+    this.deadline = deadline;
   }
 
-  /** Binds the wait to the thread that waits. */
-  void of(Thread waiting) {
-    thread = waiting;
-  }
-
-  /** A request goes out. */
-  void begin(Duration patience) {
-    if (thread == null) {
-      thread = Thread.currentThread();
-    }
-    patienceNanos = patience.toNanos();
-    stalled = false;
-    since = System.nanoTime();
+  /**
+   * A request goes out from this thread.
+   *
+   * @param first how long to wait until the answer begins
+   * @param between how long for each further piece of it
+   */
+  void begin(Duration first, Duration between) {
+    patienceForFirstNanos = first.toNanos();
+    patienceBetweenNanos = between.toNanos();
+    patienceNanos = patienceForFirstNanos;
+    beganAt = System.nanoTime();
+    since = beganAt;
+    bind(Thread.currentThread());
     watch.join(this);
   }
 
@@ -44,45 +64,52 @@ public final class ProviderWait {
     since = NOT_WAITING;
   }
 
-  /** The next bytes are waited for. */
-  public void resume() {
-    since = System.nanoTime();
+  /**
+   * The next bytes are waited for.
+   *
+   * @param begun whether the answer has begun; signs of life before do not prolong the wait for it
+   */
+  public void resume(boolean begun) {
+    patienceNanos = begun ? patienceBetweenNanos : patienceForFirstNanos;
+    since = begun ? System.nanoTime() : beganAt;
   }
 
-  /** The answer is here, or never will be. */
+  /** The answer is here, or never will be. From now on nothing interrupts the thread. */
   void end() {
     since = NOT_WAITING;
     watch.leave(this);
-    if (stalled) {
-      // Interrupting was how the wait was cut short; what comes next must not feel it.
-      Thread.interrupted();
-    }
+    bind(null);
   }
 
-  /** The call has ended: nobody waits any more. */
-  void over() {
-    thread = null;
-  }
-
-  /** Whether the wait was cut short because the provider was silent for too long. */
-  boolean stalled() {
-    return stalled;
+  /** Whether and why the watch cut the wait short. */
+  Verdict verdict() {
+    return verdict;
   }
 
   /** Ends the wait if it has lasted for too long. */
-  void endIfStalled(long now) {
+  void endIfTooLong(long now) {
     long waitingSince = since;
-    if (waitingSince != NOT_WAITING && now - waitingSince > patienceNanos) {
-      stalled = true;
+    if (waitingSince == NOT_WAITING) {
+      return;
+    }
+    if (now - deadline >= 0) {
+      verdict = Verdict.OVERDUE;
+      interrupt();
+    } else if (now - waitingSince > patienceNanos) {
+      verdict = Verdict.STALLED;
       interrupt();
     }
   }
 
-  /** Ends the wait. */
-  void interrupt() {
-    Thread waiting = thread;
-    if (waiting != null) {
-      waiting.interrupt();
+  /** Ends the wait, if there still is one. */
+  synchronized void interrupt() {
+    if (thread != null) {
+      thread.interrupt();
     }
+  }
+
+  /** Under the same lock as interrupting, so that no interrupt comes after the end. */
+  private synchronized void bind(@Nullable Thread waiting) {
+    thread = waiting;
   }
 }

@@ -8,12 +8,12 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gives up on providers that are silent for too long. It looks at all waiting calls a few times a
+ * Gives up on providers that are silent for too long. It looks at all waiting calls some times a
  * second, which is far cheaper than a timer for every read of every stream.
  */
 public final class StallWatch implements AutoCloseable {
 
-  private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   private final Set<ProviderWait> watched = ConcurrentHashMap.newKeySet();
   private final ScheduledFuture<?> looking;
@@ -39,6 +39,6 @@ public final class StallWatch implements AutoCloseable {
 
   private void look() {
     long now = System.nanoTime();
-    watched.forEach(wait -> wait.endIfStalled(now));
+    watched.forEach(wait -> wait.endIfTooLong(now));
   }
 }

@@ -1,7 +1,6 @@
 package io.cameleer.attempt;
 
 import io.cameleer.chat.ChatChunk;
-import io.cameleer.chat.Failure;
 import io.cameleer.chat.Usage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ public final class StreamRelay {
   /** A provider may announce roles and the like, but not without end. */
   private static final int MAX_HELD_CHUNKS = 256;
 
+  private final OngoingAttempt attempt;
   private final Call call;
   private final ChunkSink sink;
   private final List<ChatChunk> held = new ArrayList<>(2);
@@ -28,8 +28,9 @@ public final class StreamRelay {
   private boolean opened;
   private long firstContentNanos;
 
-  StreamRelay(Call call, ChunkSink sink) {
-    this.call = call;
+  StreamRelay(OngoingAttempt attempt, ChunkSink sink) {
+    this.attempt = attempt;
+    this.call = attempt.call();
     this.sink = sink;
   }
 
@@ -48,17 +49,11 @@ public final class StreamRelay {
     return firstContentNanos;
   }
 
-  /** Forgets what a failed attempt left. Only before the first content. */
-  public void restart() {
-    held.clear();
-    first = null;
-    usage = null;
-  }
-
   /**
    * Takes the next chunk.
    *
    * @throws ClientGoneException where nobody listens any more
+   * @throws SupersededException where another candidate was sooner
    */
   public void accept(ChatChunk chunk) {
     if (first == null) {
@@ -80,10 +75,12 @@ public final class StreamRelay {
   }
 
   private void open() {
+    attempt.claim();
+    attempt.answered();
     call.committed();
     firstContentNanos = call.elapsedNanos();
     opened = true;
-    sink.open(call.provenance(), call.keptHeaders());
+    sink.open(call.provenance(), attempt.keptHeaders());
     held.forEach(sink::chunk);
     held.clear();
   }
@@ -94,13 +91,6 @@ public final class StreamRelay {
       open();
     }
     sink.complete();
-  }
-
-  /** The stream broke off; the client is told if it has part of the answer. */
-  public void fail(Failure failure) {
-    if (opened) {
-      sink.fail(failure);
-    }
   }
 
   private static boolean hasContent(ChatChunk chunk) {
@@ -130,7 +120,7 @@ public final class StreamRelay {
 
   /** The cost goes where OpenRouter's users look for it; one the provider states itself stays. */
   private ChatChunk withCost(ChatChunk chunk, Usage reported) {
-    BigDecimal cost = call.costUsd();
+    BigDecimal cost = attempt.costUsd();
     if (cost == null || reported.extras().containsKey("cost")) {
       return chunk;
     }

@@ -1,6 +1,6 @@
 package io.cameleer.camel;
 
-import io.cameleer.attempt.Call;
+import io.cameleer.attempt.OngoingAttempt;
 import io.cameleer.attempt.Outcome;
 import io.cameleer.chat.CallFailedException;
 import io.cameleer.chat.Failure;
@@ -20,20 +20,20 @@ final class AttemptFailure implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    Call call = Variables.call(exchange);
+    OngoingAttempt attempt = Variables.attempt(exchange);
     @Nullable Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    Failure failure = failure(call, cause);
-    call.end(new Outcome.ProvidersFault(failure));
+    Failure failure = failure(attempt, cause);
+    attempt.end(new Outcome.ProvidersFault(failure));
     LOGGER
         .atDebug()
-        .addKeyValue("requestId", call.caller().requestId())
-        .addKeyValue("candidate", call.candidate().label())
+        .addKeyValue("requestId", attempt.call().caller().requestId())
+        .addKeyValue("candidate", attempt.candidate().label())
         .addKeyValue("status", failure.status())
         .addKeyValue("code", failure.code())
         .log("attempt failed");
   }
 
-  private static Failure failure(Call call, @Nullable Exception cause) {
+  private static Failure failure(OngoingAttempt attempt, @Nullable Exception cause) {
     return switch (cause) {
       case CallFailedException failed -> failed.failure();
       // The breaker did not let the call through: there was nothing to throw.
@@ -43,9 +43,9 @@ final class AttemptFailure implements Processor {
               "service_unavailable_error",
               "provider_unavailable",
               "Provider '%s' has failed repeatedly and is left alone for a while."
-                  .formatted(call.candidate().provider().name()),
+                  .formatted(attempt.candidate().provider().name()),
               FailureClass.FAIL_OVER);
-      default -> unexpected(call, cause);
+      default -> unexpected(attempt, cause);
     };
   }
 
@@ -53,9 +53,12 @@ final class AttemptFailure implements Processor {
    * Not a provider's answer but a defect of the gateway: the client learns where to look, the log
    * has the rest.
    */
-  private static Failure unexpected(Call call, Exception cause) {
+  private static Failure unexpected(OngoingAttempt attempt, Exception cause) {
     LOGGER.error(
-        "attempt {} of call {} broke", call.candidate().label(), call.caller().requestId(), cause);
+        "attempt {} of call {} broke",
+        attempt.candidate().label(),
+        attempt.call().caller().requestId(),
+        cause);
     return Failure.of(
         500,
         "api_error",

@@ -6,6 +6,7 @@ import io.cameleer.attempt.Provenance;
 import io.cameleer.chat.Failure;
 import io.cameleer.chat.Usage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +20,9 @@ final class CallLog {
 
   private static final Logger LOGGER = LoggerFactory.getLogger("io.cameleer.call");
 
-  private final boolean content;
+  private final BooleanSupplier content;
 
-  CallLog(boolean content) {
+  CallLog(BooleanSupplier content) {
     this.content = content;
   }
 
@@ -48,7 +49,7 @@ final class CallLog {
     if (provenance.costUsd() != null) {
       line = line.addKeyValue("costUsd", provenance.costUsd().toPlainString());
     }
-    if (content && call instanceof ChatCall chat) {
+    if (call instanceof ChatCall chat && content.getAsBoolean()) {
       line =
           line.addKeyValue("messages", chat.request().messages())
               .addKeyValue("reply", chat.reply());

@@ -1,5 +1,6 @@
 package io.cameleer.camel;
 
+import io.cameleer.attempt.Attempt;
 import io.cameleer.attempt.Call;
 import io.cameleer.attempt.ChatCall;
 import io.cameleer.attempt.Provenance;
@@ -28,12 +29,15 @@ final class CallMetrics {
 
   private final MeterRegistry registry;
   private final ConcurrentMap<Key, Meters> meters = new ConcurrentHashMap<>();
+  private final ConcurrentMap<AttemptKey, Counter> attempts = new ConcurrentHashMap<>();
 
   CallMetrics(MeterRegistry registry) {
     this.registry = registry;
   }
 
   private record Key(String operation, String provider, String model, String outcome) {}
+
+  private record AttemptKey(String provider, String outcome) {}
 
   private record Meters(
       Timer duration,
@@ -53,18 +57,38 @@ final class CallMetrics {
     Meters series = series(key);
     series.duration.record(call.elapsedNanos(), TimeUnit.NANOSECONDS);
     series.overhead.record(provenance.overheadNanos(), TimeUnit.NANOSECONDS);
-    if (call instanceof ChatCall chat && chat.relay() != null && chat.relay().opened()) {
-      series.firstToken.record(chat.relay().firstContentNanos(), TimeUnit.NANOSECONDS);
+    if (call instanceof ChatCall chat && chat.firstContentNanos() > 0) {
+      series.firstToken.record(chat.firstContentNanos(), TimeUnit.NANOSECONDS);
     }
     Usage usage = call.usage();
     if (usage != null) {
       series.input.increment((double) usage.promptTokens());
       series.output.increment((double) usage.completionTokens());
     }
+    call.attempts().forEach(this::count);
     BigDecimal cost = provenance.costUsd();
     if (cost != null) {
       series.cost.increment(cost.doubleValue());
     }
+  }
+
+  private void count(Attempt attempt) {
+    AttemptKey key =
+        new AttemptKey(attempt.candidate().provider().name(), attempt.outcome().label());
+    Counter counter = attempts.get(key);
+    if (counter == null && attempts.size() < MAX_SERIES) {
+      counter = attempts.computeIfAbsent(key, this::register);
+    }
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+
+  private Counter register(AttemptKey key) {
+    return Counter.builder("cameleer.attempts")
+        .description("Attempts at candidates by how they ended")
+        .tags("gen_ai.provider.name", key.provider, "outcome", key.outcome)
+        .register(registry);
   }
 
   private Meters series(Key key) {

@@ -1,20 +1,17 @@
 package io.cameleer.camel;
 
-import io.cameleer.catalog.Secret;
+import io.cameleer.catalog.GatewayKey;
 import io.cameleer.chat.CallFailedException;
 import io.cameleer.chat.Failure;
 import io.cameleer.chat.FailureClass;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Lets a request through only if it carries one of the gateway's keys, in the header of whichever
- * SDK the client uses: {@code Authorization: Bearer}, {@code x-api-key} or {@code x-goog-api-key}.
- * Without configured keys everybody on this machine may call.
- */
+/** Lets only those through who show one of the gateway's keys, and notes who they are. */
 final class CheckGatewayKey implements Processor {
 
   private static final String BEARER = "Bearer ";
@@ -27,33 +24,43 @@ final class CheckGatewayKey implements Processor {
               + " <key>', 'x-api-key' or 'x-goog-api-key'.",
           FailureClass.BAD_REQUEST);
 
-  private final List<Secret> keys;
+  private final Supplier<List<GatewayKey>> keys;
 
-  CheckGatewayKey(List<Secret> keys) {
-    this.keys = List.copyOf(keys);
+  /**
+   * Checks against keys that may change.
+   *
+   * @param keys none of them lets everyone through
+   */
+  CheckGatewayKey(Supplier<List<GatewayKey>> keys) {
+    this.keys = keys;
   }
 
   @Override
   public void process(Exchange exchange) {
-    if (keys.isEmpty()) {
+    List<GatewayKey> known = keys.get();
+    if (known.isEmpty()) {
       return;
     }
     ClientConnection client = Variables.clientOrNull(exchange);
     String offered = client == null ? null : offeredKey(client.request());
-    if (offered == null || !isKnown(offered)) {
+    GatewayKey key = offered == null ? null : find(known, offered);
+    if (client == null || key == null) {
       throw new CallFailedException(REFUSED);
     }
+    client.identifiedBy(key);
   }
 
   /**
    * Looks at every key, found or not, so that the time taken tells nothing about which one it was.
    */
-  private boolean isKnown(String offered) {
-    boolean known = false;
-    for (Secret key : keys) {
-      known |= key.matches(offered);
+  private static @Nullable GatewayKey find(List<GatewayKey> known, String offered) {
+    GatewayKey found = null;
+    for (GatewayKey key : known) {
+      if (key.secret().matches(offered)) {
+        found = key;
+      }
     }
-    return known;
+    return found;
   }
 
   private static @Nullable String offeredKey(HttpServerRequest request) {

@@ -2,8 +2,15 @@ package io.cameleer.camel;
 
 import io.cameleer.attempt.Call;
 import io.cameleer.attempt.Caller;
+import io.cameleer.catalog.GatewayKey;
+import io.cameleer.chat.CallFailedException;
+import io.cameleer.chat.Failure;
+import io.cameleer.chat.FailureClass;
+import io.cameleer.routing.Surroundings;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection {
 
   private final HttpServerRequest request;
-  private final Caller caller;
+  private Caller caller;
   private final AtomicReference<@Nullable Call> call = new AtomicReference<>();
   private volatile boolean gone;
 
@@ -30,6 +37,48 @@ final class ClientConnection {
     return caller;
   }
 
+  /** What the client's headers say about its call. */
+  void wishes(Caller stated) {
+    caller = stated;
+  }
+
+  /**
+   * The client has shown this key.
+   *
+   * @throws CallFailedException where the key's owner must not go where the call has to stay
+   */
+  void identifiedBy(GatewayKey key) {
+    Surroundings stated = caller.surroundings();
+    caller =
+        new Caller(
+            caller.requestId(),
+            new Surroundings(stated.tags(), key.caller(), common(key, stated.regions())),
+            caller.rejectUnsupported(),
+            caller.background(),
+            caller.timeLimit(),
+            caller.startedAt());
+  }
+
+  /** An empty set means "anywhere", so two sets without a common region must not make one. */
+  private static Set<String> common(GatewayKey key, Set<String> stated) {
+    if (key.regions().isEmpty() || stated.isEmpty()) {
+      return stated.isEmpty() ? key.regions() : stated;
+    }
+    Set<String> both = new HashSet<>(key.regions());
+    both.retainAll(stated);
+    if (both.isEmpty()) {
+      throw new CallFailedException(
+          Failure.of(
+              403,
+              "permission_error",
+              "region_not_available",
+              "Calls with this key have to stay in %s, so they can't go to %s."
+                  .formatted(String.join(", ", key.regions()), String.join(", ", stated)),
+              FailureClass.BAD_REQUEST));
+    }
+    return both;
+  }
+
   HttpServerRequest request() {
     return request;
   }
@@ -42,9 +91,8 @@ final class ClientConnection {
     return gone;
   }
 
-  /** From now on the client's leaving ends this call, carried out by the current thread. */
+  /** From now on the client's leaving ends this call. */
   void carries(Call started) {
-    started.carriedOutBy(Thread.currentThread());
     call.set(started);
     if (gone) {
       started.abandon();

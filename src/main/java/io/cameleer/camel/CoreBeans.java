@@ -1,15 +1,16 @@
 package io.cameleer.camel;
 
 import io.cameleer.attempt.Call;
+import io.cameleer.attempt.ProviderStates;
 import io.cameleer.attempt.StallWatch;
-import io.cameleer.catalog.Catalog;
-import io.cameleer.config.Settings;
+import io.cameleer.config.Snapshot;
 import io.cameleer.provider.Dialects;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
+import org.apache.camel.spi.HeaderFilterStrategy;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,23 +22,48 @@ import org.springframework.context.annotation.Configuration;
 class CoreBeans {
 
   @Bean
-  Processor openCall(EventStreams streams, StallWatch watch) {
-    return new OpenCall(streams, watch);
+  Processor openCall(EventStreams streams, StallWatch watch, Supplier<Snapshot> configuration) {
+    return new OpenCall(streams, watch, () -> configuration.get().settings().retries());
   }
 
   @Bean
-  Processor planCall(Supplier<Catalog> catalog) {
-    return new PlanCall(catalog);
+  Predicate choosesByTask(Supplier<Snapshot> configuration) {
+    return new ChoosesByTask(() -> configuration.get().catalog());
   }
 
   @Bean
-  Predicate hasCandidateLeft() {
-    return new CallPredicate(Call::hasCandidateLeft);
+  Processor describeTask() {
+    return new DescribeTask();
   }
 
   @Bean
-  Processor nextCandidate() {
-    return new NextCandidate();
+  Processor planCall(Supplier<Snapshot> configuration, ProviderStates states, Dialects dialects) {
+    return new PlanCall(configuration, states, dialects);
+  }
+
+  @Bean
+  Processor nextAttempt(ProviderRoutes routes) {
+    return new NextAttempt(Call::nextAttempt, routes);
+  }
+
+  @Bean
+  Predicate hasAttempt() {
+    return exchange -> Variables.attemptOrNull(exchange) != null;
+  }
+
+  @Bean
+  Predicate isHedged() {
+    return exchange -> Variables.call(exchange).hedgeAfter() != null;
+  }
+
+  @Bean
+  Processor awaitHedge(ProviderStates states) {
+    return new AwaitHedge(states.health());
+  }
+
+  @Bean
+  Processor attemptBeside(ProviderRoutes routes) {
+    return new NextAttempt(Call::attemptBeside, routes);
   }
 
   @Bean
@@ -47,12 +73,17 @@ class CoreBeans {
 
   @Bean
   Predicate hasRequestLeft() {
-    return new CallPredicate(Call::hasRequestLeft);
+    return exchange -> Variables.attempt(exchange).hasRequestLeft();
   }
 
   @Bean
   Processor prepareRequest(Dialects dialects) {
     return new PrepareRequest(dialects);
+  }
+
+  @Bean
+  HeaderFilterStrategy providerHeaders() {
+    return WireHeaders.ofProviders();
   }
 
   @Bean
@@ -67,13 +98,19 @@ class CoreBeans {
   }
 
   @Bean
+  Processor concludeAttempt() {
+    return new ConcludeAttempt();
+  }
+
+  @Bean
   Processor attemptFailure() {
     return new AttemptFailure();
   }
 
   @Bean
-  Processor settleCall(MeterRegistry registry, Settings settings) {
-    return new SettleCall(new CallMetrics(registry), new CallLog(settings.logContent()));
+  Processor settleCall(MeterRegistry registry, Supplier<Snapshot> configuration) {
+    return new SettleCall(
+        new CallMetrics(registry), new CallLog(() -> configuration.get().settings().logContent()));
   }
 
   @Bean

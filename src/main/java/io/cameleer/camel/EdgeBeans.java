@@ -1,16 +1,18 @@
 package io.cameleer.camel;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.cameleer.api.ChatReplyWriter;
 import io.cameleer.api.EmbeddingReplyWriter;
 import io.cameleer.api.ModelListWriter;
 import io.cameleer.api.OpenAiModule;
+import io.cameleer.attempt.ProviderStates;
 import io.cameleer.catalog.Catalog;
-import io.cameleer.config.Settings;
+import io.cameleer.config.LiveConfiguration;
+import io.cameleer.config.Snapshot;
 import java.util.function.Supplier;
 import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.spi.HeaderFilterStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,23 +27,33 @@ class EdgeBeans {
   }
 
   @Bean
-  Processor receiveRequest(Settings settings) {
-    return new ReceiveRequest(settings.rejectUnsupported());
+  Processor receiveRequest(Supplier<Snapshot> configuration) {
+    return new ReceiveRequest(() -> configuration.get().settings());
   }
 
   @Bean
-  Processor checkGatewayKey(Settings settings) {
-    return new CheckGatewayKey(settings.apiKeys());
+  Processor checkGatewayKey(Supplier<Snapshot> configuration) {
+    return new CheckGatewayKey(() -> configuration.get().settings().gatewayKeys());
   }
 
   @Bean
   Processor writeReply(ReplyHeaders headers) {
-    return new WriteReply(new ChatReplyWriter(), new EmbeddingReplyWriter(), headers);
+    return new WriteReply(new EmbeddingReplyWriter(), headers);
+  }
+
+  @Bean
+  Processor writePlan(ProviderStates states) {
+    return new WritePlan(states.coolDowns());
   }
 
   @Bean
   Processor errorReply(ReplyHeaders headers) {
     return new ErrorReply(headers);
+  }
+
+  @Bean
+  HeaderFilterStrategy clientHeaders() {
+    return WireHeaders.ofClients();
   }
 
   @Bean
@@ -70,7 +82,8 @@ class EdgeBeans {
   }
 
   @Bean
-  Processor reportReady() {
-    return new ReportReady();
+  Processor reportReady(
+      LiveConfiguration configuration, LiveRoutes routes, CircuitBreakers breakers) {
+    return new ReportReady(configuration, routes, breakers);
   }
 }

@@ -36,7 +36,7 @@ final class EdgeServer extends VertxPlatformHttpServer {
   private static final long START_SECONDS = 30;
 
   /** Consumers look for a router of the port they believe in, and then for this one. */
-  private static final String ROUTER = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO;
+  static final String ROUTER = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO;
 
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
   private static final Pattern FORM =

@@ -1,8 +1,9 @@
 package io.cameleer.camel;
 
-import io.cameleer.catalog.Catalog;
+import io.cameleer.config.Snapshot;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 
 /**
@@ -13,22 +14,24 @@ final class GatewayRoutes implements CamelContextConfiguration {
 
   private final EdgeServer server;
   private final ProviderRoutes providerRoutes;
-  private final Supplier<Catalog> catalog;
+  private final Supplier<Snapshot> configuration;
 
-  GatewayRoutes(EdgeServer server, ProviderRoutes providerRoutes, Supplier<Catalog> catalog) {
+  GatewayRoutes(
+      EdgeServer server, ProviderRoutes providerRoutes, Supplier<Snapshot> configuration) {
     this.server = server;
     this.providerRoutes = providerRoutes;
-    this.catalog = catalog;
+    this.configuration = configuration;
   }
 
   @Override
   public void beforeApplicationStart(CamelContext context) {
+    ((ModelCamelContext) context).addModelLifecycleStrategy(new IgnoredExceptions());
     try {
       context.addService(server, true, true);
     } catch (Exception failed) {
       throw new IllegalStateException("The edge server can't be prepared.", failed);
     }
-    providerRoutes.add(context, catalog.get());
+    providerRoutes.prepare(configuration.get());
   }
 
   @Override

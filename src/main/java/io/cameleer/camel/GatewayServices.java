@@ -1,10 +1,12 @@
 package io.cameleer.camel;
 
 import io.cameleer.api.ChatChunkWriter;
+import io.cameleer.attempt.ProviderStates;
 import io.cameleer.attempt.StallWatch;
 import io.cameleer.catalog.Catalog;
 import io.cameleer.config.ServerSettings;
 import io.cameleer.config.Settings;
+import io.cameleer.config.Snapshot;
 import io.cameleer.provider.Dialects;
 import io.cameleer.provider.anthropic.AnthropicDialect;
 import io.cameleer.provider.deepseek.DeepSeekDialect;
@@ -16,9 +18,13 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -61,14 +67,9 @@ class GatewayServices {
   }
 
   @Bean
-  ProviderRoutes providerRoutes(UpstreamClients clients, Dialects dialects) {
-    return new ProviderRoutes(clients, dialects);
-  }
-
-  @Bean
   GatewayRoutes gatewayRoutes(
-      EdgeServer server, ProviderRoutes providerRoutes, Supplier<Catalog> catalog) {
-    return new GatewayRoutes(server, providerRoutes, catalog);
+      EdgeServer server, ProviderRoutes providerRoutes, Supplier<Snapshot> configuration) {
+    return new GatewayRoutes(server, providerRoutes, configuration);
   }
 
   @Bean
@@ -89,6 +90,23 @@ class GatewayServices {
   @Bean
   StallWatch stallWatch(@Qualifier("upstreamTimer") ScheduledExecutorService timer) {
     return new StallWatch(timer);
+  }
+
+  @Bean
+  ProviderStates providerStates() {
+    return ProviderStates.fresh();
+  }
+
+  /** For attempts beside each other: one virtual thread each. */
+  @Bean(destroyMethod = "close", defaultCandidate = false)
+  ExecutorService attemptThreads() {
+    return Executors.newVirtualThreadPerTaskExecutor();
+  }
+
+  /** Attempts leave their results in the call, not in their exchanges. */
+  @Bean
+  AggregationStrategy keepOriginal() {
+    return new UseOriginalAggregationStrategy();
   }
 
   @Bean

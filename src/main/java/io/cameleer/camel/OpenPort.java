@@ -29,7 +29,7 @@ final class OpenPort implements ApplicationRunner {
   public void run(ApplicationArguments arguments) {
     server.listen();
     LOGGER.info("Cameleer listens on {}, providers: {}", server.describe(), providerNames());
-    if (settings.apiKeys().isEmpty()) {
+    if (settings.gatewayKeys().isEmpty()) {
       LOGGER.warn(
           "No gateway keys are configured, so only this machine may call, and everybody on it."
               + " Set CAMELEER_API_KEYS to serve others.");

@@ -1,6 +1,6 @@
 package io.cameleer.camel;
 
-import io.cameleer.attempt.Call;
+import io.cameleer.attempt.OngoingAttempt;
 import io.cameleer.catalog.Provider;
 import io.cameleer.provider.Dialects;
 import io.cameleer.provider.UpstreamRequest;
@@ -26,9 +26,9 @@ final class PrepareRequest implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    Call call = Variables.call(exchange);
-    Provider provider = call.candidate().provider();
-    UpstreamRequest request = call.send();
+    OngoingAttempt attempt = Variables.attempt(exchange);
+    Provider provider = attempt.candidate().provider();
+    UpstreamRequest request = attempt.send();
     Message message = exchange.getMessage();
     message.removeHeaders("*");
     if (!isUsual(provider, request)) {

@@ -1,16 +1,16 @@
 package io.cameleer.camel;
 
-import io.cameleer.attempt.Call;
-import io.cameleer.attempt.ChatCall;
+import io.cameleer.attempt.ChatAttempt;
 import io.cameleer.attempt.ClientGoneException;
+import io.cameleer.attempt.OngoingAttempt;
 import io.cameleer.attempt.Outcome;
+import io.cameleer.attempt.SupersededException;
 import io.cameleer.chat.CallFailedException;
 import io.cameleer.chat.Failure;
+import io.cameleer.chat.FailureClass;
 import io.cameleer.provider.Dialects;
-import io.cameleer.provider.Failures;
 import io.cameleer.provider.UpstreamReply;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -39,63 +39,67 @@ final class ReadAnswer implements Processor {
 
   @Override
   public void process(Exchange exchange) throws IOException {
-    Call call = Variables.call(exchange);
+    OngoingAttempt attempt = Variables.attempt(exchange);
     Message message = exchange.getMessage();
     Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-    call.keepHeaders(UpstreamHeaders.kept(message));
+    attempt.keepHeaders(UpstreamHeaders.kept(message));
     try (UpstreamBody body = UpstreamBody.of(message)) {
       if (status == null || status < 200 || status >= 300) {
-        throw new CallFailedException(failure(call, message, status == null ? 502 : status, body));
+        throw new CallFailedException(
+            failure(attempt, message, status == null ? 502 : status, body));
       }
-      read(call, message, status, body);
+      read(attempt, message, status, body);
     } catch (CallFailedException failed) {
-      conclude(call, failed);
+      conclude(attempt, failed);
     } catch (ClientGoneException left) {
-      call.end(new Outcome.Abandoned());
+      attempt.end(new Outcome.Abandoned());
+    } catch (SupersededException late) {
+      attempt.end(new Outcome.Superseded());
     } finally {
       message.setBody(null);
     }
   }
 
-  private void read(Call call, Message message, int status, UpstreamBody body) throws IOException {
-    if (call instanceof ChatCall chat && chat.translation().request().streamed()) {
+  private void read(OngoingAttempt attempt, Message message, int status, UpstreamBody body)
+      throws IOException {
+    if (attempt instanceof ChatAttempt chat && chat.streamedByProvider()) {
       if (UpstreamHeaders.isJson(message)) {
-        throw new CallFailedException(failure(call, message, status, body));
+        throw new CallFailedException(failure(attempt, message, status, body));
       }
       readStream.read(chat, body);
     } else {
-      byte[] bytes = bytes(body, MAX_ANSWER_BYTES);
-      call.answered();
-      call.receive(new UpstreamReply(status, Map.of(), bytes));
+      byte[] bytes = body.readWhole(length(message), MAX_ANSWER_BYTES);
+      attempt.answered();
+      attempt.receive(new UpstreamReply(status, Map.of(), bytes));
     }
-    if (!call.hasRequestLeft()) {
-      call.end(new Outcome.Succeeded());
-    }
+    attempt.requestAnswered();
   }
 
-  private Failure failure(Call call, Message message, int status, UpstreamBody body)
+  private Failure failure(OngoingAttempt attempt, Message message, int status, UpstreamBody body)
       throws IOException {
     byte[] bytes = body.readNBytes(MAX_ERROR_BYTES);
-    call.answered();
+    attempt.answered();
     return dialects
-        .named(call.candidate().provider().dialect())
+        .named(attempt.candidate().provider().dialect())
         .failure(new UpstreamReply(status, UpstreamHeaders.all(message), bytes));
   }
 
-  private static byte[] bytes(InputStream body, int limit) throws IOException {
-    byte[] bytes = body.readNBytes(limit);
-    if (bytes.length == limit) {
-      throw new CallFailedException(
-          Failures.badGateway("The provider's answer is larger than %d bytes.".formatted(limit)));
+  /** How long the answer says it is; -1 where it does not. */
+  private static int length(Message message) {
+    Object length = message.getHeader(Exchange.CONTENT_LENGTH);
+    try {
+      return length == null ? -1 : Integer.parseInt(length.toString());
+    } catch (NumberFormatException noNumber) {
+      return -1;
     }
-    return bytes;
   }
 
-  private static void conclude(Call call, CallFailedException failed) {
-    Outcome outcome = Outcome.of(failed.failure());
-    if (outcome instanceof Outcome.ProvidersFault) {
-      throw failed;
+  /** A request that a known change mends is sent once more: then the attempt goes on. */
+  private static void conclude(OngoingAttempt attempt, CallFailedException failed) {
+    Failure failure = failed.failure();
+    if (failure.failureClass() == FailureClass.REPAIR && attempt.repair(failure)) {
+      return;
     }
-    call.end(outcome);
+    attempt.conclude(failed);
   }
 }

@@ -1,6 +1,6 @@
 package io.cameleer.camel;
 
-import io.cameleer.attempt.ChatCall;
+import io.cameleer.attempt.ChatAttempt;
 import io.cameleer.attempt.ProviderWait;
 import io.cameleer.attempt.StreamRelay;
 import io.cameleer.chat.CallFailedException;
@@ -41,31 +41,31 @@ final class ReadStream {
    * @throws CallFailedException where the stream is an error, breaks off or ends without its
    *     terminal event
    * @throws io.cameleer.attempt.ClientGoneException where the client left
+   * @throws io.cameleer.attempt.SupersededException where another candidate was sooner
    */
-  void read(ChatCall call, UpstreamBody body) throws IOException {
-    StreamRelay relay = call.relay();
+  void read(ChatAttempt attempt, UpstreamBody body) throws IOException {
+    StreamRelay relay = attempt.relay();
     if (relay == null) {
       ChatAggregator aggregator = new ChatAggregator();
-      decode(call, body, aggregator::accept);
-      call.receive(aggregator.reply());
+      decode(attempt, body, aggregator::accept);
+      attempt.receive(aggregator.reply());
     } else {
-      relay.restart();
-      decode(call, body, relay::accept);
+      decode(attempt, body, relay::accept);
       relay.complete();
     }
     body.readOff(timer);
   }
 
-  private static void decode(ChatCall call, InputStream body, Consumer<ChatChunk> target)
+  private static void decode(ChatAttempt attempt, InputStream body, Consumer<ChatChunk> target)
       throws IOException {
-    ChatStreamDecoder decoder = call.translation().stream();
+    ChatStreamDecoder decoder = attempt.translation().stream();
     SseReader events = new SseReader(body, MAX_EVENT_BYTES);
-    ProviderWait providerWait = call.providerWait();
+    ProviderWait providerWait = attempt.providerWait();
     ServerSentEvent event = events.next();
     while (event != null) {
       providerWait.pause();
       decoder.decode(event).forEach(target);
-      providerWait.resume();
+      providerWait.resume(attempt.begun());
       event = decoder.ended() ? null : events.next();
     }
     providerWait.pause();

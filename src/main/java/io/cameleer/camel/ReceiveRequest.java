@@ -1,15 +1,15 @@
 package io.cameleer.camel;
 
 import io.cameleer.attempt.Caller;
-import io.cameleer.chat.CallFailedException;
-import io.cameleer.chat.Failure;
+import io.cameleer.config.Settings;
+import io.cameleer.routing.Surroundings;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what the gateway wants to know of an HTTP request's headers into the variable {@code
@@ -18,19 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class ReceiveRequest implements Processor {
 
   private static final String REQUEST_ID = "x-request-id";
-  private static final String UNSUPPORTED = "x-cameleer-unsupported-params";
   private static final int MAX_REQUEST_ID_LENGTH = 128;
 
-  private final boolean rejectUnsupported;
+  private final Supplier<Settings> settings;
 
-  /**
-   * Starts with the configured policy.
-   *
-   * @param rejectUnsupported what happens to parameters a provider can't honour where the client
-   *     does not say
-   */
-  ReceiveRequest(boolean rejectUnsupported) {
-    this.rejectUnsupported = rejectUnsupported;
+  /** Falls back to these settings where a client does not say what it wants. */
+  ReceiveRequest(Supplier<Settings> settings) {
+    this.settings = settings;
   }
 
   @Override
@@ -38,17 +32,26 @@ final class ReceiveRequest implements Processor {
     long startedAt = System.nanoTime();
     HttpServerRequest request = exchange.getMessage(HttpMessage.class).getRequest();
     String requestId = requestId(request);
-    @Nullable String wish = request.getHeader(UNSUPPORTED);
-    boolean reject = wish == null ? rejectUnsupported : "reject".equalsIgnoreCase(wish);
-    Caller caller = new Caller(requestId, reject, startedAt);
-    exchange.setVariable(Variables.CLIENT, new ClientConnection(request, caller));
-    if (wish != null && !reject && !"drop".equalsIgnoreCase(wish)) {
-      throw new CallFailedException(
-          Failure.badRequest(
-              "invalid_value",
-              UNSUPPORTED,
-              "The header '" + UNSUPPORTED + "' must be 'drop' or 'reject'."));
-    }
+    Settings current = settings.get();
+    Caller usual =
+        new Caller(
+            requestId,
+            Surroundings.NONE,
+            current.rejectUnsupported(),
+            false,
+            current.retries().callTimeout(),
+            startedAt);
+    // First without what the client wishes: an error about a wish names the request, too.
+    ClientConnection client = new ClientConnection(request, usual);
+    exchange.setVariable(Variables.CLIENT, client);
+    client.wishes(
+        new Caller(
+            requestId,
+            CallerHeaders.surroundings(request),
+            CallerHeaders.rejectsUnsupported(request, usual.rejectUnsupported()),
+            false,
+            CallerHeaders.timeLimit(request, usual.timeLimit()),
+            startedAt));
   }
 
   /** The client's own id for a request, if it is sane, else a new one. */

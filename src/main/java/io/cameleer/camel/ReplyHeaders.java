@@ -3,8 +3,10 @@ package io.cameleer.camel;
 import io.cameleer.attempt.Provenance;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The headers a client gets beside the content type: the call's provenance. */
 final class ReplyHeaders {
@@ -25,12 +27,17 @@ final class ReplyHeaders {
     }
     if (provenance.model() != null) {
       headers.put("x-cameleer-model", headerSafe(provenance.model()));
+    }
+    if (!provenance.attempts().isEmpty()) {
       headers.put("x-cameleer-attempts", headerSafe(provenance.attempts()));
     }
     if (!provenance.droppedParameters().isEmpty()) {
       headers.put(
           "x-cameleer-dropped-params",
           headerSafe(String.join(", ", provenance.droppedParameters())));
+    }
+    if (!provenance.warnings().isEmpty()) {
+      headers.put("Warning", warning(provenance.warnings()));
     }
     headers.put("x-cameleer-overhead-ms", milliseconds(provenance.overheadNanos()));
     if (provenance.costUsd() != null) {
@@ -47,6 +54,13 @@ final class ReplyHeaders {
   /** Milliseconds with three decimals. */
   static String milliseconds(long nanos) {
     return BigDecimal.valueOf(TimeUnit.NANOSECONDS.toMicros(nanos), 3).toString();
+  }
+
+  /** As RFC 7234 has it, with code 299: a lasting, miscellaneous warning. */
+  private static String warning(List<String> warnings) {
+    return warnings.stream()
+        .map(text -> "299 cameleer \"" + headerSafe(text).replace('"', '\'') + '"')
+        .collect(Collectors.joining(", "));
   }
 
   /** Model ids come from clients; a header must be printable ASCII. */

@@ -1,7 +1,8 @@
 package io.cameleer.camel;
 
-import io.cameleer.attempt.Call;
+import io.cameleer.attempt.OngoingAttempt;
 import io.cameleer.attempt.Outcome;
+import io.cameleer.catalog.Candidate;
 import io.cameleer.chat.CallFailedException;
 import io.cameleer.chat.Failure;
 import io.cameleer.provider.Dialects;
@@ -10,9 +11,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Translates a call's request into its candidate's wire format. What the candidate can't do is the
- * caller's fault and ends the attempt without counting against the provider; so do parameters that
- * would be dropped, where the caller wants them rejected.
+ * Translates a call's request into its candidate's wire format. A candidate that can't do what is
+ * asked is passed over. Parameters that would be dropped are the caller's fault, where the caller
+ * wants them rejected.
  */
 final class TranslateRequest implements Processor {
 
@@ -24,24 +25,24 @@ final class TranslateRequest implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    Call call = Variables.call(exchange);
+    OngoingAttempt attempt = Variables.attempt(exchange);
     try {
-      call.translate(dialects.named(call.candidate().provider().dialect()));
+      attempt.translate(dialects.named(attempt.candidate().provider().dialect()));
     } catch (CallFailedException refused) {
-      call.end(Outcome.of(refused.failure()));
+      attempt.end(new Outcome.PassedOver(refused.failure()));
       return;
     }
-    List<String> dropped = call.droppedParameters();
-    if (call.caller().rejectUnsupported() && !dropped.isEmpty()) {
-      call.end(new Outcome.CallersFault(rejection(call, dropped)));
+    List<String> dropped = attempt.droppedParameters();
+    if (!dropped.isEmpty() && attempt.call().caller().rejectUnsupported()) {
+      attempt.end(new Outcome.CallersFault(rejection(attempt.candidate(), dropped)));
     }
   }
 
-  private static Failure rejection(Call call, List<String> dropped) {
+  private static Failure rejection(Candidate candidate, List<String> dropped) {
     return Failure.badRequest(
         "unsupported_parameter",
         dropped.getFirst(),
         "%s does not support: %s. Leave them out, or send the header 'x-cameleer-unsupported-params: drop'."
-            .formatted(call.candidate().label(), String.join(", ", dropped)));
+            .formatted(candidate.label(), String.join(", ", dropped)));
   }
 }

@@ -1,6 +1,6 @@
 package io.cameleer.camel;
 
-import io.cameleer.attempt.Call;
+import io.cameleer.attempt.OngoingAttempt;
 import io.cameleer.attempt.Outcome;
 import io.cameleer.chat.CallFailedException;
 import io.cameleer.chat.Failure;
@@ -10,22 +10,23 @@ import org.apache.camel.Processor;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /**
- * What a broken connection to a provider means. If the client left, the gateway broke it itself:
- * the attempt is abandoned and nothing counts against the provider. Else it is the provider's
- * fault, and thrown for the breaker to count.
+ * What a broken connection to a provider means. If the gateway broke it itself, because the client
+ * left, another candidate was sooner or the call's time is up, nothing counts against the provider.
+ * Else it is the provider's fault, and thrown for the breaker to count.
  */
 final class TransportFailure implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    Call call = Variables.call(exchange);
-    if (call.abandoned()) {
-      call.end(new Outcome.Abandoned());
+    OngoingAttempt attempt = Variables.attempt(exchange);
+    Outcome cutShort = attempt.cutShortOutcome();
+    if (cutShort != null) {
+      attempt.end(cutShort);
       return;
     }
-    String provider = call.candidate().provider().name();
+    String provider = attempt.candidate().provider().name();
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    if (call.stalled()) {
+    if (attempt.stalled()) {
       throw new CallFailedException(
           timeout("Provider '%s' took too long to answer.".formatted(provider)), cause);
     }

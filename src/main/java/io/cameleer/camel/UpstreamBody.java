@@ -1,9 +1,12 @@
 package io.cameleer.camel;
 
+import io.cameleer.chat.CallFailedException;
+import io.cameleer.provider.Failures;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,9 @@ final class UpstreamBody extends FilterInputStream {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final int MAX_READ_OFF = 64 * 1024;
 
+  /** Up to this size a length is believed before the bytes have arrived. */
+  private static final int USUAL_ANSWER = 1024 * 1024;
+
   private volatile boolean ended;
 
   private UpstreamBody(InputStream in) {
@@ -30,6 +36,29 @@ final class UpstreamBody extends FilterInputStream {
     Object body = message.getBody();
     return new UpstreamBody(
         body instanceof InputStream stream ? stream : InputStream.nullInputStream());
+  }
+
+  /**
+   * Reads the whole of an answer.
+   *
+   * @param length how long it says it is, or -1
+   * @param limit the most bytes it may have
+   * @throws CallFailedException where it has more
+   */
+  byte[] readWhole(int length, int limit) throws IOException {
+    if (length < 0 || length > USUAL_ANSWER) {
+      byte[] bytes = readNBytes(limit);
+      if (bytes.length == limit) {
+        throw new CallFailedException(
+            Failures.badGateway("The provider's answer is larger than %d bytes.".formatted(limit)));
+      }
+      return bytes;
+    }
+    // Read into place; the further read finds the end, which frees the connection.
+    byte[] bytes = new byte[length];
+    int count = readNBytes(bytes, 0, length);
+    ended |= read() < 0;
+    return count == length ? bytes : Arrays.copyOf(bytes, count);
   }
 
   /**

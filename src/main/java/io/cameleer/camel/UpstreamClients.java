@@ -11,6 +11,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
@@ -28,7 +29,9 @@ final class UpstreamClients implements AutoCloseable {
 
   private static final TimeValue IDLE_BEFORE_CHECK = TimeValue.ofSeconds(5);
 
-  private final Map<URI, Timeout> connectTimeouts = new ConcurrentHashMap<>();
+  private static final ConnectionConfig USUAL = connectionConfig().build();
+
+  private final Map<HttpHost, ConnectionConfig> connectionConfigs = new ConcurrentHashMap<>();
   private final PoolingHttpClientConnectionManager connections;
 
   UpstreamClients() {
@@ -41,17 +44,14 @@ final class UpstreamClients implements AutoCloseable {
             .setDefaultSocketConfig(
                 SocketConfig.custom().setTcpNoDelay(true).setSoTimeout(Timeout.DISABLED).build())
             .setConnectionConfigResolver(
-                route -> connectionConfig(URI.create(route.getTargetHost().toURI())))
+                route -> connectionConfigs.getOrDefault(route.getTargetHost(), USUAL))
             .build();
   }
 
-  private ConnectionConfig connectionConfig(URI host) {
-    ConnectionConfig.Builder config =
-        ConnectionConfig.custom()
-            .setSocketTimeout(Timeout.DISABLED)
-            .setValidateAfterInactivity(IDLE_BEFORE_CHECK);
-    Timeout timeout = connectTimeouts.get(host);
-    return timeout == null ? config.build() : config.setConnectTimeout(timeout).build();
+  private static ConnectionConfig.Builder connectionConfig() {
+    return ConnectionConfig.custom()
+        .setSocketTimeout(Timeout.DISABLED)
+        .setValidateAfterInactivity(IDLE_BEFORE_CHECK);
   }
 
   /**
@@ -60,7 +60,10 @@ final class UpstreamClients implements AutoCloseable {
    * read ({@link io.cameleer.attempt.StallWatch}).
    */
   CloseableHttpClient forProvider(Provider provider) {
-    connectTimeouts.put(host(provider.baseUrl()), Timeout.of(provider.timeouts().connect()));
+    URI url = provider.baseUrl();
+    connectionConfigs.put(
+        new HttpHost(url.getScheme(), url.getHost(), url.getPort()),
+        connectionConfig().setConnectTimeout(Timeout.of(provider.timeouts().connect())).build());
     return HttpClientBuilder.create()
         .setConnectionManager(connections)
         .setConnectionManagerShared(true)
@@ -75,11 +78,6 @@ final class UpstreamClients implements AutoCloseable {
         .disableAuthCaching()
         .disableContentCompression()
         .build();
-  }
-
-  private static URI host(URI url) {
-    return URI.create(
-        url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort()));
   }
 
   @Override

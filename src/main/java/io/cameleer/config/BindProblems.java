@@ -76,6 +76,8 @@ final class BindProblems extends AbstractBindHandler {
       case "Duration" -> "it is no duration.";
       case "DataSize" -> "it is no size.";
       case "int", "Integer" -> "it is no whole number.";
+      case "Double" -> "it is no number.";
+      case "HedgeAfter" -> "it is neither a duration nor a percentile.";
       case "boolean", "Boolean" -> "it is neither true nor false.";
       default -> "it is no value for this setting.";
     };
@@ -84,13 +86,14 @@ final class BindProblems extends AbstractBindHandler {
   private static String remedy(Class<?> type) {
     if (type.isEnum()) {
       return Arrays.stream(type.getEnumConstants())
-          .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+          .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
           .collect(Collectors.joining(" or ", "Write ", "."));
     }
     return switch (type.getSimpleName()) {
       case "Duration" -> "Write one like 10s or 5m.";
       case "DataSize" -> "Write one like 20MB.";
-      case "int", "Integer" -> "Write one in digits.";
+      case "int", "Integer", "Double" -> "Write one in digits.";
+      case "HedgeAfter" -> HedgeAfterConversion.REMEDY;
       case "boolean", "Boolean" -> "Write true or false.";
       default -> "See the shipped config/cameleer.yaml for its form.";
     };

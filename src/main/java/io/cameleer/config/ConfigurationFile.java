@@ -1,10 +1,12 @@
 package io.cameleer.config;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -28,7 +30,18 @@ public final class ConfigurationFile {
 
   private static final Set<String> SECTIONS =
       Set.of(
-          "api-keys", "providers", "aliases", "unsupported-parameters", "log-content", "sandbox");
+          "api-keys",
+          "callers",
+          "providers",
+          "aliases",
+          "tags",
+          "retired-models",
+          "call-timeout",
+          "retries",
+          "cool-down",
+          "unsupported-parameters",
+          "log-content",
+          "sandbox");
 
   private ConfigurationFile() {}
 
@@ -46,7 +59,9 @@ public final class ConfigurationFile {
         throw problem(name, "it holds several YAML documents.", "Remove the lines `---`.");
       }
       PropertySource<?> source =
-          documents.isEmpty() ? new MapPropertySource(SOURCE_NAME, Map.of()) : documents.getFirst();
+          documents.isEmpty()
+              ? new MapPropertySource(SOURCE_NAME, Map.of())
+              : withoutEmptyRoot(documents.getFirst());
       refuseMisplacedSections(name, source);
       return source;
     } catch (MarkedYAMLException malformed) {
@@ -75,6 +90,17 @@ public final class ConfigurationFile {
         .forEach(sources::addLast);
     sources.replace(SOURCE_NAME, load(file));
     return copy;
+  }
+
+  /** Where all lines below {@code cameleer:} are comments, it would be taken for a text. */
+  private static PropertySource<?> withoutEmptyRoot(PropertySource<?> source) {
+    String root = CameleerProperties.PREFIX;
+    if (source instanceof MapPropertySource map && "".equals(map.getProperty(root))) {
+      Map<String, Object> rest = new LinkedHashMap<>(map.getSource());
+      rest.remove(root);
+      return new OriginTrackedMapPropertySource(SOURCE_NAME, rest, true);
+    }
+    return source;
   }
 
   private static void refuseMisplacedSections(String name, PropertySource<?> source) {

@@ -1,48 +1,76 @@
 package io.cameleer.config;
 
 import io.cameleer.catalog.Catalog;
-import io.cameleer.catalog.ModelCatalogue;
 import io.cameleer.sandbox.SandboxServer;
 import java.net.URI;
+import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * The configuration as beans: what was written, what is known of models, and what calls may choose
- * from.
+ * The configuration as beans: as it is in force at any moment, and what the program started with.
  */
 @Configuration(proxyBeanMethods = false)
 class GatewaySettings {
 
   @Bean
-  Settings settings(Environment environment) {
-    return new SettingsReader(environment).read();
+  InstallationLayout installationLayout(ConfigurableEnvironment environment) {
+    return InstallationLayout.find(environment);
   }
 
   @Bean
-  ModelCatalogue modelCatalogue(Environment environment) {
-    return ModelCatalogueFile.load(InstallationLayout.find(environment).models());
+  LiveConfiguration liveConfiguration(
+      ConfigurableEnvironment environment, InstallationLayout layout, SandboxRun sandbox) {
+    return new LiveConfiguration(
+        new ConfigurationReader(environment, layout), sandbox::baseUrl, Clock.systemUTC());
   }
 
   @Bean
-  SandboxRun sandbox(Settings settings) {
-    return settings.sandbox() ? new SandboxRun(SandboxServer.start()) : new SandboxRun(null);
+  SandboxRun sandbox() {
+    return new SandboxRun();
   }
 
   @Bean
-  Supplier<Catalog> catalog(Settings settings, ModelCatalogue models, SandboxRun sandbox) {
-    Catalog catalog = settings.catalog(models, sandbox.baseUrl());
-    return () -> catalog;
+  Supplier<Snapshot> configuration(LiveConfiguration live) {
+    return live::current;
   }
 
-  /** The sandbox for as long as the application runs, or none. */
-  record SandboxRun(@Nullable SandboxServer server) implements AutoCloseable {
+  @Bean
+  Supplier<Catalog> catalog(LiveConfiguration live) {
+    return () -> live.current().catalog();
+  }
 
-    @Nullable URI baseUrl() {
-      return server == null ? null : server.baseUrl();
+  @Bean
+  KafkaCluster kafkaCluster(LiveConfiguration live) {
+    return new KafkaCluster(live.first().jobs());
+  }
+
+  /** The settings at start-up: for what can't change later. */
+  @Bean
+  Settings settings(LiveConfiguration live) {
+    return live.first();
+  }
+
+  /**
+   * The sandbox, from when it is wanted first until the application ends: calls may still be there
+   * when it is no longer wanted.
+   */
+  static final class SandboxRun implements AutoCloseable {
+
+    private @Nullable SandboxServer server;
+
+    /** Where it listens, or null where it is not wanted. */
+    @Nullable URI baseUrl(boolean wanted) {
+      if (!wanted) {
+        return null;
+      }
+      if (server == null) {
+        server = SandboxServer.start();
+      }
+      return server.baseUrl();
     }
 
     @Override

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.system.ApplicationHome;
 import org.springframework.core.env.Environment;
@@ -36,18 +39,25 @@ public record InstallationLayout(
   /** The property, and as {@code CAMELEER_CONFIG} the environment variable, of the file. */
   static final String CONFIG_KEY = "cameleer.config";
 
+  /** The property, and as {@code CAMELEER_ROUTES} the environment variable, of the folder. */
+  static final String ROUTES_KEY = "cameleer.routes";
+
+  /** Where Camel is told which routes to load at start-up. */
+  private static final String ROUTE_PATTERN_KEY = "camel.main.routes-include-pattern";
+
   private static final String ROUTES = "routes";
   private static final String KAMELETS = "kamelets";
   private static final String CONFIG = "config";
   private static final String CONFIGURATION_FILE = "cameleer.yaml";
   private static final String MODELS_FILE = "models.yaml";
-  private static final String ROUTE_FILES = "*.camel.yaml";
+  private static final String ROUTE_SUFFIX = ".camel.yaml";
+  private static final String ROUTE_FILES = "*" + ROUTE_SUFFIX;
 
   /**
    * Finds the parts of the installation this program runs in.
    *
-   * @throws InvalidConfigurationException where the file that {@code CAMELEER_CONFIG} names is
-   *     missing
+   * @throws InvalidConfigurationException where what {@code CAMELEER_CONFIG} or {@code
+   *     CAMELEER_ROUTES} names is missing
    */
   public static InstallationLayout find(Environment environment) {
     Path here = Path.of("");
@@ -61,7 +71,9 @@ public record InstallationLayout(
    * @param homes where to look, first choice first
    */
   static InstallationLayout find(Environment environment, List<Path> homes) {
-    Path named = namedFile(environment);
+    Path named =
+        named(environment, CONFIG_KEY, Files::isRegularFile, "the file", "config/cameleer.yaml");
+    Path routes = named(environment, ROUTES_KEY, Files::isDirectory, "the folder", "routes");
     Resource configuration =
         named == null ? file(homes, CONFIGURATION_FILE) : new FileSystemResource(named);
     Path besideNamed = named == null ? null : named.resolveSibling(MODELS_FILE);
@@ -70,23 +82,41 @@ public record InstallationLayout(
             ? new FileSystemResource(besideNamed)
             : file(homes, MODELS_FILE);
     return new InstallationLayout(
-        folder(homes, ROUTES), folder(homes, KAMELETS), configuration, models);
+        routes == null ? folder(homes, ROUTES) : routes,
+        folder(homes, KAMELETS),
+        configuration,
+        models);
   }
 
   /** What makes Camel use these places, by property name. */
   public Map<String, Object> camelProperties() {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("camel.component.kamelet.location", kameletLocation());
-    properties.put("camel.main.routes-include-pattern", routePattern());
-    if (routes != null) {
-      properties.put("camel.main.routes-reload-enabled", true);
-      properties.put("camel.main.routes-reload-directory", slashed(routes));
-      properties.put("camel.main.routes-reload-directory-recursive", true);
-      properties.put("camel.main.routes-reload-pattern", ROUTE_FILES);
-      // else a file that can't be loaded would leave no route at all
-      properties.put("camel.main.routes-reload-remove-all-routes", false);
-    }
+    properties.put(ROUTE_PATTERN_KEY, routePattern());
     return properties;
+  }
+
+  /**
+   * The files of the routes as they are at the moment, in a fixed order; none where the routes
+   * can't be changed, since they are inside the jar, or the operator has told Camel about others.
+   */
+  public List<Path> routeFiles(Environment environment) {
+    if (routes == null || !routePattern().equals(environment.getProperty(ROUTE_PATTERN_KEY))) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(routes)) {
+      return files.filter(this::isRouteFile).sorted().toList();
+    } catch (IOException | UncheckedIOException unreadable) {
+      return List.of();
+    }
+  }
+
+  /** Kubernetes keeps what it mounts a second time in folders whose names begin with two dots. */
+  private boolean isRouteFile(Path file) {
+    boolean hidden =
+        StreamSupport.stream(Objects.requireNonNull(routes).relativize(file).spliterator(), false)
+            .anyMatch(name -> name.toString().startsWith("."));
+    return !hidden && file.toString().endsWith(ROUTE_SUFFIX) && Files.isRegularFile(file);
   }
 
   /** Where Camel finds kamelets. */
@@ -125,26 +155,26 @@ public record InstallationLayout(
     }
   }
 
-  private static @Nullable Path namedFile(Environment environment) {
-    String name = environment.getProperty(CONFIG_KEY);
+  private static @Nullable Path named(
+      Environment environment, String key, Predicate<Path> suitable, String kind, String instead) {
+    String name = environment.getProperty(key);
     if (name == null || name.isBlank()) {
       return null;
     }
     try {
-      Path file = Path.of(name.strip());
-      if (Files.isRegularFile(file)) {
-        return file;
+      Path path = Path.of(name.strip());
+      if (suitable.test(path)) {
+        return path;
       }
     } catch (InvalidPathException noPath) {
       // reported below, like a path that leads nowhere
     }
-    throw new InvalidConfigurationException(
-        List.of(
-            new ConfigurationProblem(
-                CONFIG_KEY,
-                null,
-                "CAMELEER_CONFIG names the file " + name + ", which is not there.",
-                "Correct the path, or unset CAMELEER_CONFIG to use config/cameleer.yaml.")));
+    String variable = key.toUpperCase(Locale.ROOT).replace('.', '_');
+    throw InvalidConfigurationException.of(
+        key,
+        null,
+        variable + " names " + kind + " " + name + ", which is not there.",
+        "Correct the path, or unset " + variable + " to use " + instead + ".");
   }
 
   private static @Nullable Path folder(List<Path> homes, String name) {

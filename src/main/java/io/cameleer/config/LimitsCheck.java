@@ -1,8 +1,10 @@
 package io.cameleer.config;
 
 import io.cameleer.catalog.CircuitBreakerSettings;
+import io.cameleer.catalog.HedgeAfter;
 import io.cameleer.config.CameleerProperties.CircuitBreaker;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Checks numbers and times. */
 final class LimitsCheck {
@@ -30,6 +32,20 @@ final class LimitsCheck {
     }
   }
 
+  /** A share of which there must be some. */
+  void percentage(String key, int share) {
+    if (share < 1 || share > 100) {
+      problems.report(key, share + " is no share in percent.", "Write 1 to 100.");
+    }
+  }
+
+  /** When a second candidate is asked; null for never. */
+  void hedge(String key, @Nullable HedgeAfter hedgeAfter) {
+    if (hedgeAfter instanceof HedgeAfter.Delay fixed) {
+      timeout(key, fixed.delay());
+    }
+  }
+
   /** The settings of a circuit breaker. */
   CircuitBreakerSettings breaker(String key, CircuitBreaker breaker) {
     timeout(key + ".open-for", breaker.openFor());
@@ -42,19 +58,16 @@ final class LimitsCheck {
           "it is larger than the window of " + breaker.window() + " calls.",
           "Make the window larger or this smaller.");
     }
-    if (breaker.failureRate() < 1 || breaker.failureRate() > 100) {
-      problems.report(
-          key + ".failure-rate",
-          breaker.failureRate() + " is no share in percent.",
-          "Write 1 to 100.");
-    }
+    percentage(key + ".failure-rate", breaker.failureRate());
+    timeout(key + ".slow-call", breaker.slowCall());
+    percentage(key + ".slow-call-rate", breaker.slowCallRate());
     return new CircuitBreakerSettings(
         breaker.window(),
         breaker.minimumCalls(),
         breaker.failureRate(),
         breaker.openFor(),
         breaker.halfOpenCalls(),
-        CircuitBreakerSettings.DEFAULT.slowCall(),
-        CircuitBreakerSettings.DEFAULT.slowCallRatePercent());
+        breaker.slowCall(),
+        breaker.slowCallRate());
   }
 }

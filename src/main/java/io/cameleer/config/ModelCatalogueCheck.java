@@ -29,6 +29,7 @@ final class ModelCatalogueCheck {
 
   private final YamlProblems problems;
   private final PriceCheck prices;
+  private final SuccessorCheck successors;
   private final Map<String, JsonPointer> idsSeen = new HashMap<>();
 
   /** Makes one of an entry, or reports why it can't and gives null. */
@@ -39,6 +40,7 @@ final class ModelCatalogueCheck {
   ModelCatalogueCheck(YamlProblems problems) {
     this.problems = problems;
     this.prices = new PriceCheck(problems);
+    this.successors = new SuccessorCheck(problems);
   }
 
   /**
@@ -56,6 +58,7 @@ final class ModelCatalogueCheck {
     List<OwnerRule> owners = each("owners", document.owners(), this::owner);
     List<TraitRule> rules = each("traits", document.traits(), this::rule);
     List<ListedModel> models = each("models", document.models(), this::model);
+    successors.check();
     problems.throwIfAny();
     return new ModelCatalogue(owners, rules, models);
   }
@@ -143,7 +146,17 @@ final class ModelCatalogueCheck {
     for (int i = 0; i < aliases.size(); i++) {
       seen(at.appendProperty("aliases").appendIndex(i), dialect, aliases.get(i));
     }
-    return new ListedModel(id, dialect, model.contextWindow(), model.maxOutput(), price, aliases);
+    ListedModel listed =
+        new ListedModel(
+            id,
+            dialect,
+            model.contextWindow(),
+            model.maxOutput(),
+            price,
+            aliases,
+            model.successor());
+    successors.add(at.appendProperty("successor"), listed);
+    return listed;
   }
 
   private List<String> aliases(JsonPointer at, @Nullable List<@Nullable String> aliases) {

@@ -25,7 +25,8 @@ record ModelCatalogueDocument(
       @JsonProperty("context-window") @Nullable Integer contextWindow,
       @JsonProperty("max-output") @Nullable Integer maxOutput,
       @Nullable Rates price,
-      @Nullable List<@Nullable String> aliases) {}
+      @Nullable List<@Nullable String> aliases,
+      @Nullable String successor) {}
 
   record Rates(
       @Nullable BigDecimal input,

@@ -1,6 +1,5 @@
 package io.cameleer.config;
 
-import io.cameleer.catalog.Secret;
 import io.cameleer.config.CameleerProperties.Server;
 import io.cameleer.config.CameleerProperties.Tls;
 import io.cameleer.config.ServerSettings.TlsFiles;
@@ -9,15 +8,12 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes server settings of what is configured, and reports what is wrong with it. */
 final class ServerCheck {
 
   private static final String KEY = CameleerProperties.PREFIX + ".server";
-  private static final String API_KEYS = CameleerProperties.PREFIX + ".api-keys";
   private static final String THIS_MACHINE = "127.0.0.1";
   private static final String EVERYWHERE = "0.0.0.0";
   private static final int LAST_PORT = 65_535;
@@ -26,26 +22,6 @@ final class ServerCheck {
 
   ServerCheck(PropertyProblems problems) {
     this.problems = problems;
-  }
-
-  /** The keys clients may show. */
-  List<Secret> apiKeys(List<SecretSource> sources) {
-    List<Secret> keys = new ArrayList<>();
-    for (int i = 0; i < sources.size(); i++) {
-      SecretSource source = sources.get(i);
-      String key = API_KEYS + "[" + i + "]";
-      if (source == null || source.blank()) {
-        problems.report(key, "the key is empty.", "Write one, or remove the entry.");
-      } else if (source.missingVariable().isPresent()) {
-        problems.report(
-            key,
-            "the variable " + source.missingVariable().get() + " is not set.",
-            "Set it, or remove the entry.");
-      } else {
-        keys.add(source.resolve(problems, key));
-      }
-    }
-    return keys;
   }
 
   /**

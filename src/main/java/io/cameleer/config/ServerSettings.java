@@ -1,5 +1,7 @@
 package io.cameleer.config;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param tls null for plain HTTP
  */
 public record ServerSettings(String address, int port, long bodyLimit, @Nullable TlsFiles tls) {
+
+  /** Whether nobody on another machine can reach it. */
+  boolean onlyThisMachine() {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException unknown) {
+      return false;
+    }
+  }
 
   /**
    * Certificate and key.

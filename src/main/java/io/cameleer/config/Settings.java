@@ -1,14 +1,17 @@
 package io.cameleer.config;
 
+import io.cameleer.attempt.RetryRules;
 import io.cameleer.catalog.Alias;
 import io.cameleer.catalog.Catalog;
 import io.cameleer.catalog.CircuitBreakerSettings;
+import io.cameleer.catalog.GatewayKey;
 import io.cameleer.catalog.GuardedProvider;
 import io.cameleer.catalog.ModelCatalogue;
 import io.cameleer.catalog.Provider;
 import io.cameleer.catalog.Sandbox;
 import io.cameleer.catalog.Secret;
 import io.cameleer.catalog.SwitchedOffProvider;
+import io.cameleer.routing.RoutingRules;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,30 +23,36 @@ import org.jspecify.annotations.Nullable;
  * The configuration, checked, its secrets read.
  *
  * @param server where clients connect
- * @param apiKeys what clients must show; none: everyone may call, from this machine only
+ * @param gatewayKeys what clients must show; none: everyone may call, from this machine only
  * @param providers those that are switched on
  * @param switchedOff those that are not
  * @param aliases names for models
+ * @param routing what holds for all calls
+ * @param retries how patient calls are with failing providers
  * @param rejectUnsupported whether parameters a candidate can't honour fail the call instead of
  *     being left out
  * @param logContent whether prompts and answers may be logged
  * @param sandbox whether the sandbox is to run
+ * @param jobs calls that come in through Kafka
  */
 public record Settings(
     ServerSettings server,
-    List<Secret> apiKeys,
+    List<GatewayKey> gatewayKeys,
     List<GuardedProvider> providers,
     List<SwitchedOffProvider> switchedOff,
     List<Alias> aliases,
+    RoutingRules routing,
+    RetryRules retries,
     boolean rejectUnsupported,
     boolean logContent,
-    boolean sandbox) {
+    boolean sandbox,
+    JobSettings jobs) {
 
   private static final Provider.Timeouts SANDBOX_TIMEOUTS =
       new Provider.Timeouts(Duration.ofSeconds(10), Duration.ofMinutes(1));
 
   public Settings {
-    apiKeys = List.copyOf(apiKeys);
+    gatewayKeys = List.copyOf(gatewayKeys);
     providers = List.copyOf(providers);
     switchedOff = List.copyOf(switchedOff);
     aliases = List.copyOf(aliases);

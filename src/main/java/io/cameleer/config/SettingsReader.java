@@ -1,7 +1,7 @@
 package io.cameleer.config;
 
-import io.cameleer.catalog.Alias;
-import io.cameleer.catalog.Secret;
+import io.cameleer.catalog.GatewayKey;
+import io.cameleer.catalog.HedgeAfter;
 import io.cameleer.config.CameleerProperties.SandboxMode;
 import io.cameleer.config.CameleerProperties.UnsupportedParameters;
 import java.util.ArrayList;
@@ -73,21 +73,26 @@ public final class SettingsReader {
   }
 
   private Settings check(CameleerProperties properties, PropertyProblems problems) {
-    ServerCheck serverCheck = new ServerCheck(problems);
-    List<Secret> apiKeys = serverCheck.apiKeys(properties.apiKeys());
+    List<GatewayKey> gatewayKeys =
+        new GatewayKeyCheck(problems).check(properties.callers(), properties.apiKeys());
+    boolean guarded = !properties.apiKeys().isEmpty() || !properties.callers().isEmpty();
     UpstreamCheck upstreams = new UpstreamCheck(environment, problems);
     upstreams.check(properties.providers());
-    List<Alias> aliases =
-        new AliasCheck(problems, properties.providers().keySet()).check(properties.aliases());
+    CandidateCheck candidates = new CandidateCheck(problems, properties.providers().keySet());
     return new Settings(
-        serverCheck.server(properties.server(), !properties.apiKeys().isEmpty()),
-        apiKeys,
+        new ServerCheck(problems).server(properties.server(), guarded),
+        gatewayKeys,
         upstreams.switchedOn(),
         upstreams.switchedOff(),
-        aliases,
+        new AliasCheck(problems, candidates).check(properties.aliases()),
+        new RoutingCheck(problems, candidates).check(properties.tags(), properties.retiredModels()),
+        new RetryCheck(problems)
+            .check(properties.callTimeout(), properties.retries(), properties.coolDown()),
         properties.unsupportedParameters() == UnsupportedParameters.REJECT,
         properties.logContent(),
-        sandbox(properties.sandbox().enabled(), upstreams.switchedOn().isEmpty()));
+        sandbox(properties.sandbox().enabled(), upstreams.switchedOn().isEmpty()),
+        new JobsCheck(problems, new KafkaCheck(environment, problems))
+            .check(properties.jobs(), properties.kafka()));
   }
 
   private static boolean sandbox(SandboxMode mode, boolean noProvider) {
@@ -102,6 +107,8 @@ public final class SettingsReader {
     ApplicationConversionService service = new ApplicationConversionService();
     service.addConverter(
         Object.class, SecretSource.class, value -> SecretSource.of(value.toString()));
+    service.addConverter(
+        Object.class, HedgeAfter.class, value -> HedgeAfterConversion.convert(value.toString()));
     return service;
   }
 }

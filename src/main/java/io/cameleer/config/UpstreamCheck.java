@@ -1,6 +1,5 @@
 package io.cameleer.config;
 
-import io.cameleer.catalog.CircuitBreakerSettings;
 import io.cameleer.catalog.GuardedProvider;
 import io.cameleer.catalog.Provider;
 import io.cameleer.catalog.Sandbox;
@@ -29,7 +28,6 @@ final class UpstreamCheck {
   private final Environment environment;
   private final PropertyProblems problems;
   private final BaseUrlCheck baseUrls;
-  private final LimitsCheck limits;
   private final UpstreamDetails details;
   private final List<GuardedProvider> switchedOn = new ArrayList<>();
   private final List<SwitchedOffProvider> switchedOff = new ArrayList<>();
@@ -38,7 +36,6 @@ final class UpstreamCheck {
     this.environment = environment;
     this.problems = problems;
     this.baseUrls = new BaseUrlCheck(environment, problems);
-    this.limits = new LimitsCheck(problems);
     this.details = new UpstreamDetails(problems);
   }
 
@@ -86,10 +83,7 @@ final class UpstreamCheck {
     if (dialect == null) {
       return;
     }
-    limits.timeout(key(name) + ".connect-timeout", upstream.connectTimeout());
-    limits.timeout(key(name) + ".response-timeout", upstream.responseTimeout());
-    CircuitBreakerSettings breaker =
-        limits.breaker(key(name) + ".circuit-breaker", upstream.circuitBreaker());
+    UpstreamLimits limits = UpstreamLimits.check(problems, key(name), upstream);
     WrittenSecret apiKey = apiKey(name, upstream, builtIn);
     String missing = whatIsMissing(name, upstream, builtIn, apiKey);
     if (missing != null) {
@@ -99,7 +93,9 @@ final class UpstreamCheck {
     URI baseUrl = baseUrls.check(key(name) + ".base-url", upstream.baseUrl(), builtIn, dialect);
     Provider provider = details.provider(name, upstream, dialect, baseUrl, apiKey);
     boolean responsesApi = Objects.requireNonNullElse(upstream.responsesApi(), name.equals(OPENAI));
-    switchedOn.add(GuardedProvider.of(provider, breaker, responsesApi));
+    switchedOn.add(
+        new GuardedProvider(
+            provider, limits.circuitBreaker(), limits.concurrency(), limits.data(), responsesApi));
   }
 
   private @Nullable DialectDefaults dialect(

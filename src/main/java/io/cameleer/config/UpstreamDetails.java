@@ -2,7 +2,6 @@ package io.cameleer.config;
 
 import io.cameleer.catalog.Provider;
 import io.cameleer.catalog.Provider.Authentication;
-import io.cameleer.catalog.Provider.Timeouts;
 import io.cameleer.catalog.Secret;
 import io.cameleer.config.CameleerProperties.Upstream;
 import java.net.URI;
@@ -42,7 +41,7 @@ final class UpstreamDetails {
         authentication(key, upstream, dialect, apiKey),
         headers,
         texts(key + ".query-parameters", upstream.queryParameters()),
-        new Timeouts(upstream.connectTimeout(), upstream.responseTimeout()),
+        UpstreamLimits.timeouts(upstream),
         embeddingBatch(key, upstream, dialect));
   }
 

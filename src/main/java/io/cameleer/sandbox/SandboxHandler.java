@@ -3,6 +3,7 @@ package io.cameleer.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.cameleer.api.ChatCompletion;
 import io.cameleer.api.ChatReplyWriter;
 import io.cameleer.api.ChatRequestReader;
 import io.cameleer.api.EmbeddingReplyWriter;
@@ -83,7 +84,7 @@ final class SandboxHandler implements HttpHandler {
     } else {
       SandboxStream.pause(pauses.start(model));
       boolean legacyFunctions = request.tooling().legacyFunctions();
-      send(exchange, OK, Json.bytes(chatReplies.write(reply, legacyFunctions)));
+      send(exchange, OK, chatReplies.bytes(new ChatCompletion(reply, legacyFunctions, null)));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.cameleer.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -81,10 +83,29 @@ class ArchitectureTest {
           .notDependOnEachOther();
 
   @ArchTest
+  static final ArchRule routing_is_pure =
+      classes()
+          .that()
+          .resideInAPackage("io.cameleer.routing")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.cameleer.routing",
+              "io.cameleer.catalog",
+              "io.cameleer.chat",
+              "java.lang..",
+              "java.math..",
+              "java.time..",
+              "java.util..",
+              "org.jspecify..");
+
+  @ArchTest
   static final ArchRule the_public_format_knows_the_canonical_model_only =
       noClasses()
           .that()
           .resideInAPackage("io.cameleer.api")
+          .and()
+          .doNotHaveSimpleName("PlanWriter")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -93,7 +114,40 @@ class ArchitectureTest {
               "io.cameleer.catalog..",
               "io.cameleer.config..",
               "io.cameleer.provider..",
+              "io.cameleer.routing..",
               "io.cameleer.sandbox..");
+
+  @ArchTest
+  static final ArchRule of_the_public_format_plans_alone_know_routing_and_the_catalogue =
+      noClasses()
+          .that()
+          .haveFullyQualifiedName("io.cameleer.api.PlanWriter")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.cameleer.attempt..",
+              "io.cameleer.camel..",
+              "io.cameleer.config..",
+              "io.cameleer.provider..",
+              "io.cameleer.sandbox..");
+
+  @ArchTest
+  static final ArchRule the_broker_knows_kafka_alone =
+      noClasses()
+          .that()
+          .resideInAPackage("io.cameleer.broker")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.cameleer..").and(resideOutsideOfPackage("io.cameleer.broker")));
+
+  @ArchTest
+  static final ArchRule only_the_broker_and_camel_know_kafka =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.cameleer.broker", "io.cameleer.camel..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "kafka..", "scala..");
 
   @ArchTest
   static final ArchRule attempts_do_no_transport =
@@ -108,6 +162,65 @@ class ArchitectureTest {
               "io.cameleer.config..",
               "java.net..",
               "java.io..");
+
+  @ArchTest
+  static final ArchRule jobs_know_failures_and_nothing_else =
+      classes()
+          .that()
+          .resideInAPackage("io.cameleer.job")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.cameleer.job", "io.cameleer.chat", "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule the_job_stores_know_jobs_and_the_database =
+      classes()
+          .that()
+          .resideInAPackage("io.cameleer.job.store")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.cameleer.job",
+              "io.cameleer.job.store",
+              "io.cameleer.chat",
+              "com.zaxxer.hikari..",
+              "org.flywaydb..",
+              "org.jdbi..",
+              "org.postgresql..",
+              "org.sqlite..",
+              "java..",
+              "javax.sql..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule contents_know_files_and_where_they_are_kept =
+      classes()
+          .that()
+          .resideInAPackage("io.cameleer.job.content")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.cameleer.job",
+              "io.cameleer.job.content",
+              "software.amazon.awssdk..",
+              "java..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule only_the_job_stores_know_the_database =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.cameleer.job.store")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.sql..",
+              "javax.sql..",
+              "com.zaxxer.hikari..",
+              "org.flywaydb..",
+              "org.jdbi..",
+              "org.postgresql..",
+              "org.sqlite..");
 
   @ArchTest
   static final ArchRule no_package_cycles =

@@ -20,7 +20,7 @@ class RouteLintTest {
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final Path ROUTES = Path.of("routes");
-  private static final Set<String> DYNAMIC_TARGETS = Set.of("direct:provider-${variable.provider}");
+  private static final Set<String> DYNAMIC_TARGETS = Set.of("direct:${variable.provider}");
 
   static Stream<Path> files() throws IOException {
     try (Stream<Path> walk = Files.walk(ROUTES)) {

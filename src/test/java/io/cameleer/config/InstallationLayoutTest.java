@@ -81,7 +81,25 @@ class InstallationLayoutTest {
   }
 
   @Test
-  void routesOnDiskAreWatchedAndOneBrokenFileDoesNotTakeTheOthersAway() throws IOException {
+  void aNamedFolderOfRoutesIsTaken() throws IOException {
+    folder(here, "routes");
+    Path named = folder(besideJar, "mine");
+    environment.setProperty("cameleer.routes", named.toString());
+
+    assertThat(layout().routes()).isEqualTo(named);
+  }
+
+  @Test
+  void aNamedFolderThatIsNotThereIsRefused() {
+    environment.setProperty("cameleer.routes", here.resolve("gone").toString());
+
+    assertThatThrownBy(this::layout)
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("CAMELEER_ROUTES names the folder " + here.resolve("gone"));
+  }
+
+  @Test
+  void camelLoadsTheRoutesOnDisk() throws IOException {
     Path routes = folder(here, "routes");
     Path kamelets = folder(here, "kamelets");
 
@@ -90,12 +108,28 @@ class InstallationLayoutTest {
             entry("camel.component.kamelet.location", "file:" + slashed(kamelets)),
             entry(
                 "camel.main.routes-include-pattern",
-                "file:" + slashed(routes) + "/**/*.camel.yaml"),
-            entry("camel.main.routes-reload-enabled", true),
-            entry("camel.main.routes-reload-directory", slashed(routes)),
-            entry("camel.main.routes-reload-directory-recursive", true),
-            entry("camel.main.routes-reload-pattern", "*.camel.yaml"),
-            entry("camel.main.routes-reload-remove-all-routes", false));
+                "file:" + slashed(routes) + "/**/*.camel.yaml"));
+  }
+
+  @Test
+  void routeFilesAreFoundButNotTheSecondCopiesThatKubernetesKeeps() throws IOException {
+    Path edge = file(here, "routes/edge/b.camel.yaml");
+    Path core = file(here, "routes/core/a.camel.yaml");
+    file(here, "routes/core/notes.txt");
+    file(here, "routes/core/..2026_11_21/a.camel.yaml");
+    layout()
+        .camelProperties()
+        .forEach((key, value) -> environment.setProperty(key, value.toString()));
+
+    assertThat(layout().routeFiles(environment)).containsExactly(core, edge);
+  }
+
+  @Test
+  void whoeverTellsCamelAboutOtherRoutesHasNoneThatCanBeChanged() throws IOException {
+    file(here, "routes/edge/b.camel.yaml");
+    environment.setProperty("camel.main.routes-include-pattern", "classpath:other/*.camel.yaml");
+
+    assertThat(layout().routeFiles(environment)).isEmpty();
   }
 
   @Test
@@ -109,8 +143,7 @@ class InstallationLayoutTest {
 
     assertThat(inJar.camelProperties())
         .containsEntry("camel.component.kamelet.location", "classpath:kamelets")
-        .containsKey("camel.main.routes-include-pattern")
-        .doesNotContainKey("camel.main.routes-reload-enabled");
+        .containsKey("camel.main.routes-include-pattern");
     assertThat(inJar.camelProperties().get("camel.main.routes-include-pattern").toString())
         .doesNotContain("**");
   }

@@ -116,7 +116,50 @@ class ModelCatalogueFileTest {
     assertThat(problems("models:\n  - id: a\n    dialect: b\n    window: 7\n"))
         .isEqualTo(
             "4: models[0].window: no key is called 'window'. Use one of aliases, context-window,"
-                + " dialect, id, max-output, price, or remove it.\n");
+                + " dialect, id, max-output, price, successor, or remove it.\n");
+  }
+
+  @Test
+  void readsTheSuccessorOfARetiredModel() throws IOException {
+    ModelCatalogue catalogue =
+        load(
+            """
+            models:
+              - {id: gpt-8, dialect: openai, successor: GPT-9-latest}
+              - {id: gpt-9, dialect: openai, aliases: [gpt-9-latest]}
+            """);
+
+    assertThat(catalogue.successor("openai", "gpt-8")).isEqualTo("gpt-9");
+    assertThat(catalogue.successor("openai", "gpt-9")).isNull();
+  }
+
+  @Test
+  void aSuccessorIsListedForTheSameDialectAndNotRetiredInFavourOfItsPredecessor()
+      throws IOException {
+    assertThat(
+            problems(
+                """
+                models:
+                  - {id: a, dialect: openai, successor: b}
+                  - {id: b, dialect: openai, successor: c}
+                  - {id: c, dialect: openai, successor: A}
+                  - {id: d, dialect: openai, successor: a}
+                  - {id: e, dialect: openai, successor: e}
+                  - {id: f, dialect: openai, aliases: [g], successor: g}
+                  - {id: h, dialect: openai, successor: i}
+                  - {id: i, dialect: gemini}
+                  - {id: j, dialect: gemini, successor: ""}
+                """))
+        .isEqualToNormalizingNewlines(
+            """
+            2: models[0].successor: the successors of 'a' lead back to it. Write a model that is not retired.
+            3: models[1].successor: the successors of 'b' lead back to it. Write a model that is not retired.
+            4: models[2].successor: the successors of 'c' lead back to it. Write a model that is not retired.
+            6: models[4].successor: the successors of 'e' lead back to it. Write a model that is not retired.
+            7: models[5].successor: the successors of 'f' lead back to it. Write a model that is not retired.
+            8: models[6].successor: no model of dialect openai is called 'i'. Write the id of a model that is listed for the same dialect.
+            10: models[8].successor: no model of dialect gemini is called ''. Write the id of a model that is listed for the same dialect.
+            """);
   }
 
   @Test

@@ -39,6 +39,10 @@ class RefusedSettingsTest {
         "api-keys: {first: %s}",
         "api-key: %s",
         "api-keys: [[%s]]",
+        "callers: [%s]",
+        "callers: [{name: a, api-kee: %s}]",
+        "callers: [{name: a, api-key: [%s]}]",
+        "callers: [{name: a, api-key: %s}, {name: b, api-key: %s}]",
         "providers: {a: {base-url: 'http://a', api-key: {value: %s}}}",
         "providers: {a: {base-url: 'http://a', api-kee: %s}}",
         "providers: {a: {base-url: 'http://%s@a'}}",
@@ -136,6 +140,25 @@ class RefusedSettingsTest {
             """
                 .formatted(folder.resolve("cameleer.yaml")));
     assertThat(analysis.getAction()).isEqualTo("Write 1 to 65535.");
+  }
+
+  @Test
+  void whatIsMissingIsPlacedWhereItsSectionBegins() throws IOException {
+    InvalidConfigurationException refusal =
+        refusal(
+            Configured.below(
+                folder,
+                """
+                aliases:
+                  - {name: fine, candidates: [openai/a]}
+                  - name: split
+                    candidates: [openai/a, qwen/b]
+                    strategy: weighted
+                """));
+
+    assertThat(refusal.problems().getFirst().key()).isEqualTo("cameleer.aliases[1].weights");
+    assertThat(refusal.problems().getFirst().place())
+        .isEqualTo(folder.resolve("cameleer.yaml") + ", line 4");
   }
 
   @Test

@@ -3,12 +3,23 @@ package io.cameleer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cameleer.attempt.RetryRules;
 import io.cameleer.catalog.Alias;
+import io.cameleer.catalog.Alias.WeightedReference;
+import io.cameleer.catalog.AliasRules;
 import io.cameleer.catalog.CircuitBreakerSettings;
+import io.cameleer.catalog.ConcurrencyLimit;
+import io.cameleer.catalog.DataHandling;
+import io.cameleer.catalog.GatewayKey;
 import io.cameleer.catalog.GuardedProvider;
+import io.cameleer.catalog.HedgeAfter;
+import io.cameleer.catalog.ModelReference;
 import io.cameleer.catalog.Provider;
 import io.cameleer.catalog.Secret;
+import io.cameleer.catalog.Strategy;
 import io.cameleer.catalog.SwitchedOffProvider;
+import io.cameleer.routing.RoutingRules;
+import io.cameleer.routing.RoutingRules.TagRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +47,7 @@ class SettingsReaderTest {
 
     assertThat(settings.server())
         .isEqualTo(new ServerSettings("127.0.0.1", 8080, 20 * 1024 * 1024, null));
-    assertThat(settings.apiKeys()).isEmpty();
+    assertThat(settings.gatewayKeys()).isEmpty();
     assertThat(settings.providers()).isEmpty();
     assertThat(settings.sandbox()).isTrue();
     assertThat(settings.rejectUnsupported()).isFalse();
@@ -138,10 +150,18 @@ class SettingsReaderTest {
                     query-parameters: {api-version: 2025-04-01-preview, other_name: yes}
                     connect-timeout: 3
                     response-timeout: 2m
+                    first-token-timeout: 20s
+                    token-gap-timeout: 30
                     embedding-batch: 16
                     responses-api: true
+                    region: eu
+                    stores-data-in: [eu, ch]
+                    data-collection: deny
+                    max-concurrent-calls: 10
+                    background-share: 25
                     circuit-breaker:
-                      {window: 50, minimum-calls: 10, failure-rate: 30, open-for: 5, half-open-calls: 2}
+                      {window: 50, minimum-calls: 10, failure-rate: 30, open-for: 5, half-open-calls: 2,
+                       slow-call: 40s, slow-call-rate: 60}
                 """)
             .with("AZURE_KEY", SECRET)
             .with("TEAM", "blue")
@@ -155,14 +175,20 @@ class SettingsReaderTest {
             new Provider.Authentication("api-key", "", new Secret(SECRET)),
             Map.of("X-Team", "blue", "x-number", "7"),
             Map.of("api-version", "2025-04-01-preview", "other_name", "true"),
-            new Provider.Timeouts(Duration.ofSeconds(3), Duration.ofMinutes(2)),
+            new Provider.Timeouts(
+                Duration.ofSeconds(3),
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30)),
             16);
     assertThat(settings.providers())
         .containsExactly(
-            GuardedProvider.of(
+            new GuardedProvider(
                 expected,
                 new CircuitBreakerSettings(
-                    50, 10, 30, Duration.ofSeconds(5), 2, Duration.ofMinutes(10), 100),
+                    50, 10, 30, Duration.ofSeconds(5), 2, Duration.ofSeconds(40), 60),
+                new ConcurrencyLimit(10, 2),
+                new DataHandling("eu", Set.of("eu", "ch"), false),
                 true));
   }
 
@@ -195,6 +221,17 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aFileWithNothingButItsFirstLineSaysNothing() throws IOException {
+    Settings settings =
+        Configured.by(folder, "cameleer:\n  # log-content: true\nlogging.level.root: info")
+            .with("CAMELEER_SERVER_PORT", "9999")
+            .settings();
+
+    assertThat(settings.server().port()).isEqualTo(9999);
+    assertThat(settings.logContent()).isFalse();
+  }
+
+  @Test
   void environmentVariablesOverrideTheFile() throws IOException {
     Settings settings =
         Configured.below(folder, "server: {port: 1, body-limit: 1MB}\napi-keys: [from-file]")
@@ -208,7 +245,7 @@ class SettingsReaderTest {
 
     assertThat(settings.server().port()).isEqualTo(9999);
     assertThat(settings.server().bodyLimit()).isEqualTo(3 * 1024 * 1024);
-    assertThat(settings.apiKeys()).containsExactly(new Secret("one"), new Secret("two"));
+    assertThat(settings.gatewayKeys()).containsExactly(nameless("one"), nameless("two"));
     assertThat(settings.sandbox()).isFalse();
     assertThat(provider(settings, "vllm").baseUrl()).hasToString("http://vllm/v1");
   }
@@ -217,7 +254,7 @@ class SettingsReaderTest {
   void anEmptyKeyListVariableMeansNoKeysAndThisMachineOnly() throws IOException {
     Settings settings = Configured.by(folder, "").with("CAMELEER_API_KEYS", "").settings();
 
-    assertThat(settings.apiKeys()).isEmpty();
+    assertThat(settings.gatewayKeys()).isEmpty();
     assertThat(settings.server().address()).isEqualTo("127.0.0.1");
   }
 
@@ -244,7 +281,7 @@ class SettingsReaderTest {
             .with("OPENAI_API_KEY", "file:" + file)
             .settings();
 
-    assertThat(settings.apiKeys()).containsExactly(new Secret(SECRET));
+    assertThat(settings.gatewayKeys()).containsExactly(nameless(SECRET));
     assertThat(key(settings, "openai")).isEqualTo(SECRET);
   }
 
@@ -268,13 +305,146 @@ class SettingsReaderTest {
   }
 
   @Test
+  void anAliasIsAChainOfFallbacksUnlessItSaysOtherwise() throws IOException {
+    Settings settings =
+        Configured.below(folder, "aliases: [{name: x, candidates: [openai/a, qwen/b]}]").settings();
+
+    assertThat(settings.aliases())
+        .containsExactly(Alias.inOrder("x", List.of(model("openai", "a"), model("qwen", "b"))));
+  }
+
+  @Test
+  void readsEveryPropertyOfAnAlias() throws IOException {
+    Settings settings =
+        Configured.below(
+                folder,
+                """
+                aliases:
+                  - name: x
+                    candidates: [openai/a, qwen/b]
+                    strategy: weighted
+                    weights: [95, 0.5]
+                    by-task: true
+                    hedge-after: 800ms
+                    on-context-length: [gemini/long]
+                    on-content-filter: [mistral/c, qwen/d]
+                    regions: [eu, ch]
+                """)
+            .settings();
+
+    assertThat(settings.aliases())
+        .containsExactly(
+            new Alias(
+                "x",
+                List.of(
+                    new WeightedReference(model("openai", "a"), 95),
+                    new WeightedReference(model("qwen", "b"), 0.5)),
+                Strategy.WEIGHTED,
+                new AliasRules(
+                    true,
+                    List.of(model("gemini", "long")),
+                    List.of(model("mistral", "c"), model("qwen", "d")),
+                    new HedgeAfter.Delay(Duration.ofMillis(800)),
+                    Set.of("eu", "ch"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "in-order, IN_ORDER",
+    "cheapest, CHEAPEST",
+    "fastest, FASTEST",
+  })
+  void anAliasCanOrderItsCandidatesOtherwise(String written, Strategy strategy) throws IOException {
+    Settings settings =
+        Configured.below(
+                folder, "aliases: [{name: x, candidates: [qwen/b], strategy: " + written + "}]")
+            .settings();
+
+    assertThat(settings.aliases().getFirst().strategy()).isEqualTo(strategy);
+  }
+
+  @Test
+  void withoutRulesForAllCallsThereAreTheUsualOnes() throws IOException {
+    Settings settings = Configured.by(folder, "").settings();
+
+    assertThat(settings.routing()).isEqualTo(RoutingRules.NONE);
+    assertThat(settings.retries()).isEqualTo(RetryRules.DEFAULT);
+  }
+
+  @Test
+  void readsTheRulesForAllCalls() throws IOException {
+    Settings settings =
+        Configured.below(
+                folder,
+                """
+                tags:
+                  - {name: sensitive, regions: [eu], providers: [openai, vllm], hedge-after: p95}
+                  - {name: bulk}
+                retired-models: reject
+                call-timeout: 90
+                retries: {count: 1, first-backoff: 100ms, max-wait: 1s, max-wait-background: 1m}
+                cool-down: {usual: 2s, longest: 1m}
+                providers: {vllm: {base-url: "http://vllm/v1"}}
+                """)
+            .settings();
+
+    assertThat(settings.routing())
+        .isEqualTo(
+            new RoutingRules(
+                Map.of(
+                    "sensitive",
+                    new TagRules(
+                        Set.of("eu"), List.of("openai", "vllm"), new HedgeAfter.Percentile(95)),
+                    "bulk",
+                    new TagRules(Set.of(), List.of(), null)),
+                true));
+    assertThat(settings.retries())
+        .isEqualTo(
+            new RetryRules(
+                Duration.ofSeconds(90),
+                1,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void callersHaveKeysOfTheirOwn() throws IOException {
+    Settings settings =
+        Configured.below(
+                folder,
+                """
+                api-keys: [one]
+                callers:
+                  - {name: team-a, api-key: "${TEAM_A}", regions: [eu]}
+                """)
+            .with("TEAM_A", SECRET)
+            .settings();
+
+    assertThat(settings.gatewayKeys())
+        .containsExactly(
+            new GatewayKey("team-a", new Secret(SECRET), Set.of("eu")), nameless("one"));
+  }
+
+  @Test
+  void whoeverHasCallersIsGuardedAndListensEverywhere() throws IOException {
+    Settings settings =
+        Configured.below(folder, "callers: [{name: team-a, api-key: one}]").settings();
+
+    assertThat(settings.server().address()).isEqualTo("0.0.0.0");
+  }
+
+  @Test
   void theShippedFileIsValidAndEveryAliasLeadsSomewhere() throws IOException {
     Settings settings =
         Configured.by(folder, Files.readString(Path.of("config/cameleer.yaml"))).settings();
 
     assertThat(settings.aliases())
         .extracting(Alias::name)
-        .containsExactly("default", "fast", "smart", "cheap", "embedding");
+        .containsExactly("auto", "default", "fast", "smart", "cheap", "embedding");
+    assertThat(settings.aliases().getFirst().rules().byTask()).isTrue();
     var models = ModelCatalogueFile.load(Path.of("config/models.yaml"));
     assertThat(settings.aliases())
         .flatExtracting(Alias::candidates)
@@ -300,6 +470,30 @@ class SettingsReaderTest {
         .extracting(guarded -> guarded.provider().name())
         .containsExactly(
             "openrouter", "tokenmix", "litellm", "portkey", "azure", "vllm", "ollama", "lm-studio");
+  }
+
+  @Test
+  void theCommentedExamplesOfTheShippedFileAreValid() throws IOException {
+    String shipped = Files.readString(Path.of("config/cameleer.yaml"));
+    String examples =
+        shipped
+            .substring(0, shipped.indexOf("  # openai, anthropic, gemini"))
+            .replaceAll("(?m)^ +# tls:.*$", "")
+            .replaceAll("(?m)^(  +)# (?=[a-z-]+:|- \\{| {2,}\\S)", "$1");
+    Configured configured = Configured.by(folder, examples);
+    for (String variable : List.of("TEAM_A_KEY", "TEAM_B_KEY", "LEGAL_KEY")) {
+      configured.with(variable, variable);
+    }
+
+    Settings settings = configured.settings();
+
+    assertThat(settings.gatewayKeys()).hasSize(3);
+    assertThat(settings.aliases())
+        .extracting(Alias::name)
+        .contains("canary", "frugal", "quick", "long");
+    assertThat(settings.routing().tags()).isNotEmpty();
+    assertThat(settings.routing().refuseRetiredModels()).isTrue();
+    assertThat(settings.rejectUnsupported()).isTrue();
   }
 
   @Test
@@ -384,6 +578,14 @@ class SettingsReaderTest {
         .filter(provider -> provider.name().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static GatewayKey nameless(String key) {
+    return new GatewayKey(null, new Secret(key), Set.of());
+  }
+
+  private static ModelReference model(String provider, String model) {
+    return new ModelReference(provider, model);
   }
 
   private static String key(Settings settings, String name) {

@@ -56,7 +56,7 @@ class StartUpTest {
 
       assertThat(settings.server().port()).isEqualTo(1003);
       assertThat(settings.server().bodyLimit()).isEqualTo(1024 * 1024);
-      assertThat(settings.apiKeys()).hasSize(2);
+      assertThat(settings.gatewayKeys()).hasSize(2);
       Environment environment = context.getEnvironment();
       assertThat(environment.getProperty("camel.main.shutdown-timeout")).isEqualTo("77");
       assertThat(environment.getProperty("spring.application.name")).isEqualTo("cameleer");
@@ -67,12 +67,12 @@ class StartUpTest {
 
   @Test
   void routePlacesCanBeOverridden() throws IOException {
-    Path file = file("camel.main.routes-reload-enabled: false");
+    Path file = file("camel.main.routes-include-pattern: 'file:mine/*.camel.yaml'");
 
     try (ConfigurableApplicationContext context =
         start(Map.of("CAMELEER_CONFIG", file.toString()))) {
-      assertThat(context.getEnvironment().getProperty("camel.main.routes-reload-enabled"))
-          .isEqualTo("false");
+      assertThat(context.getEnvironment().getProperty("camel.main.routes-include-pattern"))
+          .isEqualTo("file:mine/*.camel.yaml");
     }
   }
 

@@ -39,6 +39,9 @@ class FailureTest {
     properties.put("cameleer.providers.guarded.circuit-breaker.window", "4");
     properties.put("cameleer.providers.guarded.circuit-breaker.minimum-calls", "4");
     properties.put("cameleer.providers.guarded.circuit-breaker.open-for", "60s");
+    // What one test provokes must not keep the candidate from the next one.
+    properties.put("cameleer.cool-down.usual", "1ms");
+    properties.put("cameleer.cool-down.longest", "1ms");
     properties.put("cameleer.aliases[0].name", "chain");
     properties.put("cameleer.aliases[0].candidates[0]", "refusing/any");
     properties.put("cameleer.aliases[0].candidates[1]", "openai/gpt-4.1");

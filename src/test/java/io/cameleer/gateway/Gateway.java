@@ -1,6 +1,7 @@
 package io.cameleer.gateway;
 
 import io.cameleer.CameleerApplication;
+import io.cameleer.attempt.ProviderStates;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,7 +10,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -35,6 +39,10 @@ public final class Gateway implements AutoCloseable {
     // The checkout's own configuration is an example for people; tests say themselves what they
     // need.
     all.put("cameleer.config", "src/test/resources/empty-cameleer.yaml");
+    // Kafka is for the tests that are about jobs.
+    all.put("cameleer.jobs.enabled", "false");
+    // One request, one attempt, unless a test is about retries.
+    all.put("cameleer.retries.count", "0");
     all.putAll(properties);
     String[] arguments =
         all.entrySet().stream()
@@ -63,6 +71,18 @@ public final class Gateway implements AutoCloseable {
   /** Where it listens, without {@code /v1}. */
   public String url() {
     return "http://127.0.0.1:" + context.getBean(VertxPlatformHttpServer.class).getPort();
+  }
+
+  /** The circuit breaker of a provider. */
+  public ResilienceProcessor breaker(String provider) {
+    // Camel puts a number of its own before the ids of steps that come of a template.
+    Route route = context.getBean(CamelContext.class).getRoute("provider-" + provider);
+    return (ResilienceProcessor) route.filter(".*breaker-" + provider).getFirst();
+  }
+
+  /** How many calls a provider has now. */
+  public int inFlight(String provider) {
+    return context.getBean(ProviderStates.class).permits().inFlight(provider);
   }
 
   /** The Spring context it runs in. */

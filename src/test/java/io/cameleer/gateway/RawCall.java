@@ -7,7 +7,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A streamed call on a raw socket: sees what arrives when, and can leave at any moment. */
 final class RawCall implements AutoCloseable {
@@ -22,8 +24,12 @@ final class RawCall implements AutoCloseable {
         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  /** Sends a chat request; nothing is read yet. */
-  static RawCall chat(String gatewayUrl, String json) throws IOException {
+  /**
+   * Sends a chat request; nothing is read yet.
+   *
+   * @param headers further headers, each a whole line
+   */
+  static RawCall chat(String gatewayUrl, String json, String... headers) throws IOException {
     URI url = URI.create(gatewayUrl);
     Socket socket = new Socket(url.getHost(), url.getPort());
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
@@ -33,9 +39,11 @@ final class RawCall implements AutoCloseable {
         Host: gateway\r
         Content-Type: application/json\r
         Content-Length: %d\r
-        \r
+        %s\r
         """
-            .formatted(body.length);
+            .formatted(
+                body.length,
+                Arrays.stream(headers).map(line -> line + "\r\n").collect(Collectors.joining()));
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().write(body);
     socket.getOutputStream().flush();

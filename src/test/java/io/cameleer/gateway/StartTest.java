@@ -49,9 +49,7 @@ class StartTest {
         Gateway.start(
             Map.of(
                 "camel.main.routes-include-pattern",
-                "classpath:routes/core/*.camel.yaml,classpath:routes/edge/*.camel.yaml",
-                "camel.main.routes-reload-enabled",
-                "false"))) {
+                "classpath:routes/core/*.camel.yaml,classpath:routes/edge/*.camel.yaml"))) {
       assertThat(gateway.get("/health/live").statusCode()).isEqualTo(200);
       assertThat(new String(gateway.get("/v1/models").body(), StandardCharsets.UTF_8))
           .contains("\"list\"")

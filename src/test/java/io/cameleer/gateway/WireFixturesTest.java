@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WireFixturesTest {
 
+  private static final Map<String, String> JSON_TYPE = Map.of("Content-Type", "application/json");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ScriptedUpstream upstream = new ScriptedUpstream();
@@ -57,6 +58,11 @@ class WireFixturesTest {
   @MethodSource("fixtures")
   void theProviderGetsItsFormatAndTheClientGetsOpenAis(WireFixture fixture) throws Exception {
     upstream.script((request, connection) -> {
+      if (fixture.refusalBytes().isPresent() && upstream.requests().size() == 1) {
+        int status = fixture.description().refusalStatus();
+        connection.reply(status, JSON_TYPE, fixture.refusalBytes().get());
+        return;
+      }
       Map<String, String> headers = new LinkedHashMap<>(fixture.description().headers());
       headers.put("Content-Type", fixture.replyContentType());
       connection.reply(fixture.description().status(), headers, fixture.replyBytes().orElseThrow());
@@ -88,12 +94,23 @@ class WireFixturesTest {
     }
     assertThat(upstream.requests())
         .as(() -> new String(answer.body(), StandardCharsets.UTF_8))
-        .hasSize(1);
-    ScriptedUpstream.Request request = upstream.requests().getFirst();
+        .hasSize(fixture.repairedBody().isPresent() ? 2 : 1);
+    ScriptedUpstream.Request first = upstream.requests().getFirst();
+    assertRequest(fixture, first, fixture.description().path(), fixture.upstreamBody().get());
+    if (fixture.repairedBody().isPresent()) {
+      ScriptedUpstream.Request second = upstream.requests().getLast();
+      String path = fixture.description().repairedPath();
+      assertRequest(fixture, second, path, fixture.repairedBody().get());
+    }
+  }
+
+  private static void assertRequest(
+      WireFixture fixture, ScriptedUpstream.Request request, String path, JsonNode body)
+      throws IOException {
     assertThat(request.method()).isEqualTo("POST");
-    assertThat(request.target()).isEqualTo("/" + fixture.dialect() + fixture.description().path());
+    assertThat(request.target()).isEqualTo("/" + fixture.dialect() + path);
     assertThat(request.headers()).containsAllEntriesOf(fixture.description().requestHeaders());
-    assertMatches(fixture.upstreamBody().get(), JSON.readTree(request.body()));
+    assertMatches(body, JSON.readTree(request.body()));
   }
 
   private static void assertAnswer(WireFixture fixture, HttpResponse<byte[]> answer)
