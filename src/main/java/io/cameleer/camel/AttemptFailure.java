@@ -6,6 +6,7 @@ import io.cameleer.chat.CallFailedException;
 import io.cameleer.chat.Failure;
 import io.cameleer.chat.FailureClass;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +25,9 @@ final class AttemptFailure implements Processor {
     @Nullable Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Failure failure = failure(attempt, cause);
     attempt.end(new Outcome.ProvidersFault(failure));
+    // The breaker's mark; doCatch in the routes that make the call would take later exceptions for
+    // handled, too.
+    exchange.removeProperty(ExchangePropertyKey.EXCEPTION_HANDLED);
     LOGGER
         .atDebug()
         .addKeyValue("requestId", attempt.call().caller().requestId())

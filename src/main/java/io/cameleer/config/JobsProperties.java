@@ -13,7 +13,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param topics where they come from and go to
  */
 public record JobsProperties(
-    @DefaultValue("true") boolean enabled, @DefaultValue TopicNames topics) {
+    @DefaultValue("false") boolean enabled, @DefaultValue TopicNames topics) {
 
   /**
    * The topics of jobs.

@@ -310,6 +310,15 @@ class AttemptSequenceTest {
   }
 
   @Test
+  void aSecondThatFailsBesideTheFirstIsNotRetried() {
+    Scene scene = Scene.of(FIRST, SECOND);
+    scene.asks(FIRST);
+    NextStep.Ask beside = scene.asksBeside(SECOND);
+    scene.ends(beside, Endings.broken()).ends(Endings.spent());
+    assertThat(scene.givesUp().code()).isEqualTo("insufficient_quota");
+  }
+
+  @Test
   void theCallersFaultFoundByTheSecondEndsTheCallAlthoughTheFirstMightBeRetried() {
     Scene scene = Scene.of(FIRST, SECOND);
     scene.asks(FIRST);

@@ -66,6 +66,7 @@ class ProviderPermitsTest {
     interactive();
     interactive();
     assertThat(background()).isNull();
+    assertThat(background()).isNull();
     one.release();
     assertThat(background())
         .as("being refused has not used up the share of background work")

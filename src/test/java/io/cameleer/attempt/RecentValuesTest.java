@@ -51,6 +51,7 @@ class RecentValuesTest {
   void newValuesReplaceTheOldest() {
     add(1_000, 1_063);
     add(1, 64);
+    assertThat(values.percentile(50, START)).isEqualTo(32);
     assertThat(values.percentile(99, START)).isEqualTo(64);
   }
 

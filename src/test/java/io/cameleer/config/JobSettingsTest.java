@@ -25,10 +25,10 @@ class JobSettingsTest {
   @TempDir private Path folder;
 
   @Test
-  void withoutAnyConfigurationJobsGoThroughTheEmbeddedBroker() throws IOException {
+  void jobsAreOffUntilSwitchedOnAndThenGoThroughTheEmbeddedBroker() throws IOException {
     JobSettings jobs = Configured.by(folder, "").settings().jobs();
 
-    assertThat(jobs.enabled()).isTrue();
+    assertThat(jobs.enabled()).isFalse();
     assertThat(jobs.kafka())
         .isEqualTo(new KafkaSettings(null, Map.of(), 9092, Path.of("data", "kafka")));
     assertThat(jobs.topics().all())
@@ -48,7 +48,7 @@ class JobSettingsTest {
                 folder,
                 """
                 jobs:
-                  enabled: false
+                  enabled: true
                   topics: {jobs: j, results: r, dead-letters: d, batch-jobs: b,
                     partial-results: p, partitions: 3, retention: 2d}
                 kafka:
@@ -62,7 +62,7 @@ class JobSettingsTest {
             .settings()
             .jobs();
 
-    assertThat(jobs.enabled()).isFalse();
+    assertThat(jobs.enabled()).isTrue();
     assertThat(jobs.kafka())
         .isEqualTo(
             new KafkaSettings(
@@ -88,11 +88,11 @@ class JobSettingsTest {
         Configured.by(folder, "")
             .with("KAFKA_BOOTSTRAP_SERVERS", "kafka:9092")
             .with("CAMELEER_KAFKA_PROPERTIES_SASL_MECHANISM", "PLAIN")
-            .with("CAMELEER_JOBS_ENABLED", "false")
+            .with("CAMELEER_JOBS_ENABLED", "true")
             .settings()
             .jobs();
 
-    assertThat(jobs.enabled()).isFalse();
+    assertThat(jobs.enabled()).isTrue();
     assertThat(jobs.kafka().bootstrapServers()).isEqualTo("kafka:9092");
     assertThat(jobs.kafka().properties()).isEqualTo(Map.of("sasl.mechanism", new Secret("PLAIN")));
   }

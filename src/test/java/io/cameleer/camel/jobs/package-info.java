@@ -1,2 +1,0 @@
-/** Jobs on a real broker. */
-package io.cameleer.camel.jobs;

@@ -1,2 +1,0 @@
-/** Jobs on topics. */
-package io.cameleer.job.topic;
