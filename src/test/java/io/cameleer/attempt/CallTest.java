@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.cameleer.catalog.Candidate;
+import io.cameleer.catalog.GuardedProvider;
 import io.cameleer.catalog.HedgeAfter;
 import io.cameleer.chat.ChatRequest;
 import io.cameleer.chat.Message;
@@ -30,10 +31,19 @@ class CallTest {
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final ProviderStates states = ProviderStates.fresh();
+  private OngoingAttempt answering;
 
   @AfterEach
   void stop() {
     timer.shutdownNow();
+  }
+
+  /** Looks up what guards a provider; meanwhile an attempt may answer. */
+  private GuardedProvider guarded(String provider) {
+    if (answering != null) {
+      answering.requestAnswered();
+    }
+    return null;
   }
 
   private ChatCall call(Duration timeLimit, Candidate... candidates) {
@@ -48,7 +58,7 @@ class CallTest {
     HedgeAfter hedgeAfter = new HedgeAfter.Delay(Duration.ofMillis(1));
     call.follow(
         new Plan(planned, List.of(), List.of(), List.of(), false, hedgeAfter, List.of(), null),
-        new AttemptConditions(RetryRules.DEFAULT, states, provider -> null));
+        new AttemptConditions(RetryRules.DEFAULT, states, this::guarded));
     return call;
   }
 
@@ -79,6 +89,18 @@ class CallTest {
     ChatCall call = call(FIRST, SECOND);
     call.nextAttempt().requestAnswered();
     assertThat(call.attemptBeside()).isNull();
+  }
+
+  @Test
+  void anAttemptThatBeginsJustAfterTheAnswerSendsNothing() {
+    ChatCall call = call(FIRST, SECOND);
+    answering = call.nextAttempt();
+    OngoingAttempt late = call.attemptBeside();
+    assertThat(answering.succeeded()).isTrue();
+    assertThat(late.hasRequestLeft()).isFalse();
+    late.endIfCutShort();
+    assertThat(late.ended()).isTrue();
+    assertThat(call.provenance().attempts()).isEqualTo("first/m:ok, second/m:superseded");
   }
 
   @Test
