@@ -216,6 +216,70 @@ each('unknown model', providers, async (provider) => {
   });
 });
 
+const requestLine = (customId, model) => ({
+  custom_id: customId,
+  method: 'POST',
+  url: '/v1/chat/completions',
+  body: { model, messages: [user(prompt)] },
+});
+
+// Creates a batch of these requests and waits until it is over.
+async function batchOf(lines) {
+  const content = lines.map((line) => JSON.stringify(line)).join('\n');
+  const file = await client.files.create({
+    file: await OpenAI.toFile(Buffer.from(content), 'requests.jsonl'),
+    purpose: 'batch',
+  });
+  const created = await client.batches.create({
+    input_file_id: file.id,
+    endpoint: '/v1/chat/completions',
+    completion_window: '24h',
+    metadata: { team: 'search' },
+  });
+  assert.equal(created.status, 'validating');
+  for (let tries = 0; tries < 120; tries++) {
+    const batch = await client.batches.retrieve(created.id);
+    if (['completed', 'failed', 'expired', 'cancelled'].includes(batch.status)) {
+      return batch;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error(`batch ${created.id} does not end`);
+}
+
+const contentLines = async (id) =>
+  (await (await client.files.content(id)).text()).trim().split('\n').map((line) => JSON.parse(line));
+
+each('batch', ['gateway'], async () => {
+  const lines = chatModels.map((model) => requestLine(model, model));
+  const over = await batchOf([...lines, requestLine('nobody', 'openai/no-such-model')]);
+  assert.equal(over.status, 'completed');
+  assert.deepEqual(over.request_counts, { total: 8, completed: 7, failed: 1 });
+  assert.deepEqual(over.metadata, { team: 'search' });
+  const answers = await contentLines(over.output_file_id);
+  assert.deepEqual(new Set(answers.map((answer) => answer.custom_id)), new Set(chatModels));
+  for (const answer of answers) {
+    assert.ok(answer.response.body.choices[0].message.content.includes(prompt));
+  }
+  const [failure] = await contentLines(over.error_file_id);
+  assert.equal(failure.response.status_code, 404);
+  const listed = [];
+  for await (const file of client.files.list({ purpose: 'batch_output' })) {
+    listed.push(file.id);
+  }
+  assert.ok(listed.includes(over.output_file_id));
+  assert.ok((await client.files.delete(over.input_file_id)).deleted);
+});
+
+each('invalid batch', ['gateway'], async () => {
+  const failed = await batchOf([requestLine('a', chatModels[0]), requestLine('a', chatModels[0])]);
+  assert.equal(failed.status, 'failed');
+  assert.deepEqual(
+    failed.errors.data.map((error) => [error.code, error.line]),
+    [['duplicate_custom_id', 2]],
+  );
+});
+
 each('listed models', ['gateway'], async () => {
   const listed = [];
   for await (const model of client.models.list()) {

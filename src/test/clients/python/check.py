@@ -8,6 +8,7 @@ and exits with 1 where one failed.
 import json
 import os
 import sys
+import time
 import traceback
 
 import openai
@@ -258,6 +259,57 @@ def wrong_key(_):
     assert refusal.code == "invalid_api_key", refusal
 
 
+def batch_of(lines, seconds=60):
+    """Creates a batch of these requests and waits until it is over."""
+    content = "\n".join(json.dumps(line) for line in lines).encode()
+    file = CLIENT.files.create(file=("höcker.jsonl", content), purpose="batch")
+    assert file.bytes == len(content) and file.status == "processed", file
+    created = CLIENT.batches.create(
+        input_file_id=file.id,
+        endpoint="/v1/chat/completions",
+        completion_window="24h",
+        metadata={"team": "search"},
+    )
+    assert created.status == "validating", created
+    for _ in range(seconds * 2):
+        batch = CLIENT.batches.retrieve(created.id)
+        if batch.status in ("completed", "failed", "expired", "cancelled"):
+            return batch
+        time.sleep(0.5)
+    raise AssertionError(batch)
+
+
+def request_line(custom_id, model):
+    body = {"model": model, "messages": [user(PROMPT)]}
+    return {"custom_id": custom_id, "method": "POST", "url": "/v1/chat/completions", "body": body}
+
+
+def batch(_):
+    lines = [request_line(model, model) for model in CHAT_MODELS]
+    over = batch_of([*lines, request_line("nobody", "openai/no-such-model")])
+    assert over.status == "completed", over
+    counts = over.request_counts
+    assert (counts.total, counts.completed, counts.failed) == (8, 7, 1), over
+    assert over.metadata == {"team": "search"}, over
+    answers = [json.loads(line) for line in CLIENT.files.content(over.output_file_id).iter_lines()]
+    assert {answer["custom_id"] for answer in answers} == set(CHAT_MODELS), answers
+    for answer in answers:
+        assert PROMPT in answer["response"]["body"]["choices"][0]["message"]["content"], answer
+    failure = json.loads(CLIENT.files.content(over.error_file_id).text)
+    assert failure["response"]["status_code"] == 404, failure
+    assert over.id in {listed.id for listed in CLIENT.batches.list(limit=1)}, over
+    assert over.output_file_id in {file.id for file in CLIENT.files.list(purpose="batch_output")}
+    for file in (over.input_file_id, over.output_file_id, over.error_file_id):
+        assert CLIENT.files.delete(file).deleted
+
+
+def invalid_batch(_):
+    failed = batch_of([request_line("a", CHAT_MODELS[0]), request_line("a", CHAT_MODELS[0])])
+    assert failed.status == "failed", failed
+    error = failed.errors.data[0]
+    assert (error.code, error.line) == ("duplicate_custom_id", 2), failed
+
+
 def listed_models(_):
     listed = {model.id for model in CLIENT.models.list()}
     assert listed, "no models are listed"
@@ -277,6 +329,8 @@ MATRIX = [
     (bad_request, PROVIDERS),
     (unknown_model, PROVIDERS),
     (listed_models, ["gateway"]),
+    (batch, ["gateway"]),
+    (invalid_batch, ["gateway"]),
     (wrong_key, ["gateway"] if "GATEWAY_KEY" in os.environ else []),
 ]
 

@@ -106,7 +106,8 @@ final class Invalid {
     };
   }
 
-  private static String shortened(String text) {
+  /** The text, cut where it is too long for a message. */
+  static String shortened(String text) {
     int most = 40;
     return text.length() <= most ? text : text.substring(0, most) + "…";
   }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.cameleer.chat.ChatRequest;
 import io.cameleer.chat.EmbeddingRequest;
+import io.cameleer.job.BatchRequest;
 import io.cameleer.json.Json;
 import io.cameleer.json.PlainValues;
 import java.io.IOException;
@@ -17,10 +18,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a Jackson mapper read {@link ChatRequest} and {@link EmbeddingRequest}, so that a route can
- * unmarshal straight into them, and write {@link ChatCompletion}. A body that is no valid request
- * comes as {@link io.cameleer.chat.CallFailedException}, one that is no JSON as Jackson's own
- * exception; {@link RequestErrors} makes a failure of either.
+ * Lets a Jackson mapper read {@link ChatRequest}, {@link EmbeddingRequest} and {@link
+ * BatchRequest}, so that a route can unmarshal straight into them, and write {@link
+ * ChatCompletion}. A body that is no valid request comes as {@link
+ * io.cameleer.chat.CallFailedException}, one that is no JSON as Jackson's own exception; {@link
+ * RequestErrors} makes a failure of either.
  */
 public final class OpenAiModule extends SimpleModule {
 
@@ -35,6 +37,9 @@ public final class OpenAiModule extends SimpleModule {
     addDeserializer(
         EmbeddingRequest.class,
         new RequestDeserializer<>(EmbeddingRequest.class, new EmbeddingRequestReader()::read));
+    addDeserializer(
+        BatchRequest.class,
+        new RequestDeserializer<>(BatchRequest.class, new BatchRequestReader()::read));
     addSerializer(new CompletionSerializer());
   }
 

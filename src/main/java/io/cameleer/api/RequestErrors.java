@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.cameleer.chat.CallFailedException;
 import io.cameleer.chat.Failure;
 import io.cameleer.chat.FailureClass;
+import io.cameleer.job.StoreException;
 import io.cameleer.json.Json;
 import java.io.CharConversionException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,15 @@ public final class RequestErrors {
 
   private static final String CODE = "invalid_json";
 
+  private static final Failure STORAGE_UNAVAILABLE =
+      Failure.of(
+          503,
+          "api_error",
+          "storage_unavailable",
+          "The gateway's database can't be reached. Try again later; calls without an"
+              + " Idempotency-Key do without it.",
+          FailureClass.FAIL_OVER);
+
   private RequestErrors() {}
 
   /**
@@ -24,7 +34,8 @@ public final class RequestErrors {
    *
    * @param thrown the exception itself or one that has it among its causes
    * @return the failure of a {@link CallFailedException}; 400 where the body was no JSON, or JSON
-   *     too deep or too long; 500 for anything else, without a word of what it was
+   *     too deep or too long; 503 where the database can't be reached; 500 for anything else,
+   *     without a word of what it was
    */
   public static Failure failure(Throwable thrown) {
     CallFailedException failed = cause(thrown, CallFailedException.class);
@@ -42,6 +53,9 @@ public final class RequestErrors {
     }
     if (cause(thrown, CharConversionException.class) != null) {
       return Failure.badRequest(CODE, null, "The request body is not valid UTF-8.");
+    }
+    if (cause(thrown, StoreException.class) != null) {
+      return STORAGE_UNAVAILABLE;
     }
     return Failure.of(
         500,

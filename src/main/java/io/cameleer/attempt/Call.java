@@ -39,9 +39,11 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
   private volatile @Nullable OngoingAttempt latest;
   private volatile long committedOverheadNanos = -1;
   private volatile boolean abandoned;
+  private volatile @Nullable Failure stopped;
   private volatile @Nullable Thread pausing;
   private @Nullable Failure failure;
   private @Nullable Provenance settled;
+  private CallTrace trace = CallTrace.NONE;
 
   Call(Caller caller, CallTraits traits, StallWatch watch) {
     this.caller = caller;
@@ -61,6 +63,16 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
   public abstract boolean streamed();
 
   abstract OngoingAttempt attempt(Planned planned, ProviderPermits.Permit permit);
+
+  /** From now on this follows the call. */
+  public void traced(CallTrace follower) {
+    trace = follower;
+  }
+
+  /** What follows the call. */
+  public CallTrace trace() {
+    return trace;
+  }
 
   /** What matters about the call for choosing candidates. */
   public CallTraits traits() {
@@ -104,6 +116,10 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
   }
 
   private NextStep next() {
+    Failure end = stopped;
+    if (end != null) {
+      return new NextStep.GiveUp(end);
+    }
     AttemptSequence following = sequence();
     OngoingAttempt broken = winner.get();
     long now = System.nanoTime();
@@ -159,7 +175,8 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
     begun++;
     ongoing.add(attempt);
     latest = attempt;
-    if (abandoned) {
+    trace.begun(attempt);
+    if (givenUp()) {
       attempt.cutShort();
     }
     if (winner.get() != null) {
@@ -191,7 +208,7 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
     waitingTime.begin();
     caller.pausing().begin(this::abandon);
     long left = length.toNanos();
-    while (left > 0 && !abandoned) {
+    while (left > 0 && !givenUp()) {
       LockSupport.parkNanos(this, left);
       left = until - System.nanoTime();
     }
@@ -203,8 +220,11 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
   /** An attempt has ended. */
   void ended(OngoingAttempt attempt, Outcome outcome, long startedAt, long now) {
     ongoing.remove(attempt);
-    add(new Attempt(attempt.candidate(), outcome, startedAt, Duration.ofNanos(now - startedAt)));
-    if (outcome instanceof Outcome.Abandoned) {
+    Attempt result =
+        new Attempt(attempt.candidate(), outcome, startedAt, Duration.ofNanos(now - startedAt));
+    add(result);
+    trace.ended(attempt, result);
+    if (outcome instanceof Outcome.Abandoned && stopped == null) {
       abandoned = true;
     }
     sequence().ended(attempt.planned(), outcome, startedAt, now);
@@ -278,6 +298,12 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
     return attempt == null ? null : attempt.usage();
   }
 
+  /** The model that answers, as its provider calls it; null where none has answered. */
+  public @Nullable String answeringModel() {
+    OngoingAttempt attempt = decisive();
+    return attempt == null ? null : attempt.answeringModel();
+  }
+
   /** Headers of the provider's last answer that the client gets too, by lower-case name. */
   public Map<String, String> keptHeaders() {
     OngoingAttempt attempt = decisive();
@@ -300,8 +326,27 @@ public abstract sealed class Call permits ChatCall, EmbeddingCall {
   /** The client has left: whatever the call waits for is given up at once. */
   public void abandon() {
     abandoned = true;
+    giveUp();
+  }
+
+  /**
+   * The gateway stops: whatever the call waits for is given up at once, and the call fails.
+   *
+   * @param reason what its client is told
+   */
+  public void stop(Failure reason) {
+    stopped = reason;
+    giveUp();
+  }
+
+  private void giveUp() {
     ongoing.forEach(OngoingAttempt::cutShort);
     LockSupport.unpark(pausing);
+  }
+
+  /** Whether nobody waits for the call any more, or nobody may. */
+  boolean givenUp() {
+    return abandoned || stopped != null;
   }
 
   /** Whether the client has left. */

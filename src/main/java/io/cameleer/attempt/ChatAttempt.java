@@ -103,7 +103,15 @@ public final class ChatAttempt extends OngoingAttempt {
   }
 
   @Override
-  @Nullable Usage usage() {
+  public @Nullable String answeringModel() {
+    if (relay != null) {
+      return relay.model();
+    }
+    return reply == null ? null : reply.model();
+  }
+
+  @Override
+  public @Nullable Usage usage() {
     if (relay != null) {
       return relay.usage();
     }

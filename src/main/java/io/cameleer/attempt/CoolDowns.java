@@ -3,6 +3,7 @@ package io.cameleer.attempt;
 import io.cameleer.catalog.Candidate;
 import io.cameleer.chat.Failure;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
@@ -44,6 +45,19 @@ public final class CoolDowns {
       return 0;
     }
     return left;
+  }
+
+  /** How many of a provider's models are left alone now. */
+  public int resting(String provider) {
+    long now = nanoTime.getAsLong();
+    String prefix = provider + '/';
+    int count = 0;
+    for (Map.Entry<String, Rest> entry : resting.entrySet()) {
+      if (entry.getValue().until() - now > 0 && entry.getKey().startsWith(prefix)) {
+        count++;
+      }
+    }
+    return count;
   }
 
   /**

@@ -73,7 +73,12 @@ public final class EmbeddingAttempt extends OngoingAttempt {
   }
 
   @Override
-  @Nullable Usage usage() {
+  public @Nullable String answeringModel() {
+    return replies.isEmpty() ? null : replies.getFirst().model();
+  }
+
+  @Override
+  public @Nullable Usage usage() {
     long tokens = 0;
     for (EmbeddingReply part : replies) {
       Usage used = part.usage();

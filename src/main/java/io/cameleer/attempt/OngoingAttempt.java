@@ -64,7 +64,10 @@ public abstract sealed class OngoingAttempt permits ChatAttempt, EmbeddingAttemp
   public abstract List<String> droppedParameters();
 
   /** Tokens used, as far as reported. */
-  abstract @Nullable Usage usage();
+  public abstract @Nullable Usage usage();
+
+  /** The model that answers, as its provider calls it; null while there is no answer. */
+  public abstract @Nullable String answeringModel();
 
   abstract boolean hasMoreToSend();
 
@@ -89,7 +92,7 @@ public abstract sealed class OngoingAttempt permits ChatAttempt, EmbeddingAttemp
 
   /** Whether the attempt goes on with another request to its provider. */
   public boolean hasRequestLeft() {
-    return outcome == null && !call.abandoned() && !superseded && hasMoreToSend();
+    return outcome == null && !call.givenUp() && !superseded && hasMoreToSend();
   }
 
   /** The next request to the provider, which is sent now. */
@@ -103,7 +106,7 @@ public abstract sealed class OngoingAttempt permits ChatAttempt, EmbeddingAttemp
     } else {
       providerWait.begin(timeouts.response(), timeouts.response());
     }
-    if (call.abandoned() || superseded) {
+    if (call.givenUp() || superseded) {
       providerWait.interrupt();
     }
     return request;
@@ -190,7 +193,7 @@ public abstract sealed class OngoingAttempt permits ChatAttempt, EmbeddingAttemp
   }
 
   private boolean cutShortByGateway() {
-    return superseded || call.abandoned() || providerWait.verdict() != ProviderWait.Verdict.NONE;
+    return superseded || call.givenUp() || providerWait.verdict() != ProviderWait.Verdict.NONE;
   }
 
   /** There is no request left: an attempt that was cut short between two requests ends here. */
@@ -235,7 +238,7 @@ public abstract sealed class OngoingAttempt permits ChatAttempt, EmbeddingAttemp
     if (superseded) {
       return new Outcome.Superseded();
     }
-    if (call.abandoned()) {
+    if (call.givenUp()) {
       return new Outcome.Abandoned();
     }
     return providerWait.verdict() == ProviderWait.Verdict.OVERDUE
@@ -254,7 +257,7 @@ public abstract sealed class OngoingAttempt permits ChatAttempt, EmbeddingAttemp
     providerWait.interrupt();
   }
 
-  /** The client has left. */
+  /** The client has left, or the gateway stops. */
   void cutShort() {
     providerWait.interrupt();
   }

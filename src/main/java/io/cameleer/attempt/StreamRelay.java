@@ -44,6 +44,11 @@ public final class StreamRelay {
     return usage;
   }
 
+  /** The model as the provider calls it; null while nothing has come. */
+  @Nullable String model() {
+    return first == null ? null : first.model();
+  }
+
   /** From the call's arrival to the first content, in nanoseconds; 0 while there is none. */
   public long firstContentNanos() {
     return firstContentNanos;

@@ -1,10 +1,10 @@
 package io.cameleer.camel;
 
+import io.cameleer.attempt.Caller;
 import io.cameleer.chat.CallFailedException;
 import io.cameleer.chat.Failure;
 import io.cameleer.provider.WaitHint;
 import io.cameleer.routing.Surroundings;
-import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The request headers by which a client says how its call shall be treated. */
-final class CallerHeaders {
+/** The headers by which a caller says how its call shall be treated. */
+public final class CallerHeaders {
 
   static final String UNSUPPORTED = "x-cameleer-unsupported-params";
   static final String TAG = "x-cameleer-tag";
@@ -25,13 +25,38 @@ final class CallerHeaders {
 
   private CallerHeaders() {}
 
+  /** The headers of a request. */
+  @FunctionalInterface
+  public interface Lookup {
+
+    /** A header's first value, or null where it has none. */
+    @Nullable String first(String name);
+  }
+
+  /**
+   * A caller with what its headers wish.
+   *
+   * @param usual what holds where they don't say
+   * @throws CallFailedException where a header has no valid value
+   */
+  public static Caller wishing(Lookup request, Caller usual) {
+    return new Caller(
+        usual.requestId(),
+        surroundings(request),
+        rejectsUnsupported(request, usual.rejectUnsupported()),
+        usual.background(),
+        timeLimit(request, usual.timeLimit()),
+        usual.startedAt(),
+        usual.pausing());
+  }
+
   /**
    * Whether parameters a provider can't honour fail the call.
    *
    * @param usual what holds where the client does not say
    */
-  static boolean rejectsUnsupported(HttpServerRequest request, boolean usual) {
-    String wish = request.getHeader(UNSUPPORTED);
+  private static boolean rejectsUnsupported(Lookup request, boolean usual) {
+    String wish = request.first(UNSUPPORTED);
     if (wish == null) {
       return usual;
     }
@@ -43,9 +68,9 @@ final class CallerHeaders {
   }
 
   /** What the client says the call is for, and where it has to stay. */
-  static Surroundings surroundings(HttpServerRequest request) {
-    String tags = request.getHeader(TAG);
-    String regions = request.getHeader(REGION);
+  private static Surroundings surroundings(Lookup request) {
+    String tags = request.first(TAG);
+    String regions = request.first(REGION);
     if (tags == null && regions == null) {
       return Surroundings.NONE;
     }
@@ -80,8 +105,8 @@ final class CallerHeaders {
    *
    * @param usual what holds where the client does not say
    */
-  static Duration timeLimit(HttpServerRequest request, Duration usual) {
-    String wish = request.getHeader(TIMEOUT);
+  private static Duration timeLimit(Lookup request, Duration usual) {
+    String wish = request.first(TIMEOUT);
     if (wish == null) {
       return usual;
     }

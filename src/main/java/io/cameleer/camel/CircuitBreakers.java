@@ -1,7 +1,8 @@
 package io.cameleer.camel;
 
-import io.cameleer.attempt.ProviderPermits;
+import io.cameleer.attempt.ProviderStates;
 import io.cameleer.catalog.Catalog;
+import io.cameleer.catalog.GuardedProvider;
 import io.cameleer.catalog.Provider;
 import io.cameleer.config.Snapshot;
 import io.cameleer.config.SnapshotListener;
@@ -10,30 +11,36 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.jspecify.annotations.Nullable;
 
-/** How the providers are: the states of their circuit breakers, and how many calls each has. */
+/**
+ * How the providers are: the states of their circuit breakers, how many calls each has, how many of
+ * its models are left alone.
+ */
 final class CircuitBreakers implements SnapshotListener {
 
   private static final List<String> STATES = List.of("closed", "half_open", "open");
 
   private final CamelContext context;
   private final ProviderRoutes routes;
-  private final ProviderPermits permits;
+  private final ProviderStates providers;
   private final Supplier<Catalog> catalog;
   private final MeterRegistry registry;
 
   CircuitBreakers(
       CamelContext context,
       ProviderRoutes routes,
-      ProviderPermits permits,
+      ProviderStates providers,
       Supplier<Catalog> catalog,
       MeterRegistry registry) {
     this.context = context;
     this.routes = routes;
-    this.permits = permits;
+    this.providers = providers;
     this.catalog = catalog;
     this.registry = registry;
   }
@@ -53,15 +60,27 @@ final class CircuitBreakers implements SnapshotListener {
 
   private ProviderState state(Provider provider) {
     return new ProviderState(
-        provider.name(), circuitBreaker(provider), permits.inFlight(provider.name()));
+        provider.name(), circuitBreaker(provider), providers.permits().inFlight(provider.name()));
   }
 
   private String circuitBreaker(Provider provider) {
-    @Nullable ResilienceProcessor breaker =
-        context.getProcessor(routes.breakerOf(provider), ResilienceProcessor.class);
+    ResilienceProcessor breaker = breaker(routes.routeOrNull(provider));
     // A breaker nobody has called yet has no state.
     @Nullable String state = breaker == null ? null : breaker.getCircuitBreakerState();
     return state == null ? "closed" : state.toLowerCase(Locale.ROOT);
+  }
+
+  /** Found by its type: Camel makes the ids of a template's steps unique with a number. */
+  private @Nullable ResilienceProcessor breaker(@Nullable String routeId) {
+    @Nullable Route route = routeId == null ? null : context.getRoute(routeId);
+    if (route != null) {
+      for (Processor step : route.filter("*")) {
+        if (step instanceof ResilienceProcessor breaker) {
+          return breaker;
+        }
+      }
+    }
+    return null;
   }
 
   /** Shows the states of all providers as metrics; those of one that is gone are 0. */
@@ -74,11 +93,35 @@ final class CircuitBreakers implements SnapshotListener {
             .tags("gen_ai.provider.name", name, "state", state)
             .register(registry);
       }
-      Gauge.builder("cameleer.provider.calls", permits, all -> all.inFlight(name))
-          .description("Calls that a provider has at the moment")
-          .tags("gen_ai.provider.name", name)
-          .register(registry);
+      gauge(
+          "cameleer.provider.calls",
+          "Calls that a provider has at the moment",
+          name,
+          all -> all.providers.permits().inFlight(name));
+      gauge(
+          "cameleer.provider.permits",
+          "How many calls a provider may have at once",
+          name,
+          all -> all.permits(name));
+      gauge(
+          "cameleer.cool_downs",
+          "Models of a provider that are left alone for now",
+          name,
+          all -> all.providers.coolDowns().resting(name));
     }
+  }
+
+  private void gauge(
+      String metric, String description, String provider, ToIntFunction<CircuitBreakers> figure) {
+    Gauge.builder(metric, this, figure::applyAsInt)
+        .description(description)
+        .tags("gen_ai.provider.name", provider)
+        .register(registry);
+  }
+
+  private int permits(String provider) {
+    GuardedProvider guarded = catalog.get().guarded(provider);
+    return guarded == null ? 0 : guarded.limit().calls();
   }
 
   @Override

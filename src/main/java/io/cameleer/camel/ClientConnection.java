@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * The connection a call came on. When the client leaves, the call is given up, even while its
  * provider is silent.
  */
-final class ClientConnection {
+public final class ClientConnection {
 
   private final HttpServerRequest request;
   private Caller caller;
   private final AtomicReference<@Nullable Call> call = new AtomicReference<>();
   private volatile boolean gone;
+  private volatile @Nullable StreamRecording recording;
 
   ClientConnection(HttpServerRequest request, Caller caller) {
     this.request = request;
@@ -33,7 +34,8 @@ final class ClientConnection {
     response().exceptionHandler(reset -> leave());
   }
 
-  Caller caller() {
+  /** Who calls. */
+  public Caller caller() {
     return caller;
   }
 
@@ -79,29 +81,53 @@ final class ClientConnection {
     return both;
   }
 
-  HttpServerRequest request() {
+  /** The request. */
+  public HttpServerRequest request() {
     return request;
   }
 
-  HttpServerResponse response() {
+  /** The response, which may be under way already. */
+  public HttpServerResponse response() {
     return request.response();
   }
 
-  boolean gone() {
+  /** Whether the client has left. */
+  public boolean gone() {
     return gone;
   }
 
   /** From now on the client's leaving ends this call. */
   void carries(Call started) {
     call.set(started);
-    if (gone) {
+    if (gone && recording == null) {
       started.abandon();
     }
   }
 
+  /**
+   * From now on the call goes on to its end if the client leaves, and a streamed answer is recorded
+   * for it.
+   */
+  public void record(StreamRecording answer) {
+    recording = answer;
+  }
+
+  /** What records a streamed answer, or null: nothing, and the call ends when the client leaves. */
+  @Nullable StreamRecording recording() {
+    return recording;
+  }
+
   /** Names the request in its answer. */
-  void identify(Message answer) {
+  public void identify(Message answer) {
     answer.setHeader("x-request-id", caller.requestId());
+  }
+
+  /** The call ends now if it is still under way, and the client is told why. */
+  void breakOff(Failure reason) {
+    Call carried = call.get();
+    if (carried != null) {
+      carried.stop(reason);
+    }
   }
 
   private void leave() {
@@ -112,7 +138,7 @@ final class ClientConnection {
     }
     gone = true;
     Call carried = call.get();
-    if (carried != null) {
+    if (carried != null && recording == null) {
       carried.abandon();
     }
   }

@@ -3,14 +3,17 @@ package io.cameleer.camel;
 import io.cameleer.attempt.Call;
 import io.cameleer.attempt.ProviderStates;
 import io.cameleer.attempt.StallWatch;
+import io.cameleer.camel.observation.CallLog;
+import io.cameleer.camel.observation.CallMetrics;
+import io.cameleer.camel.observation.CallTraces;
 import io.cameleer.config.Snapshot;
 import io.cameleer.provider.Dialects;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.HeaderFilterStrategy;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +25,13 @@ import org.springframework.context.annotation.Configuration;
 class CoreBeans {
 
   @Bean
-  Processor openCall(EventStreams streams, StallWatch watch, Supplier<Snapshot> configuration) {
-    return new OpenCall(streams, watch, () -> configuration.get().settings().retries());
+  Processor openCall(
+      ObjectProvider<EventStreams> streams,
+      StallWatch watch,
+      Supplier<Snapshot> configuration,
+      CallTraces traces) {
+    return new OpenCall(
+        streams::getObject, watch, () -> configuration.get().settings().retries(), traces);
   }
 
   @Bean
@@ -108,9 +116,8 @@ class CoreBeans {
   }
 
   @Bean
-  Processor settleCall(MeterRegistry registry, Supplier<Snapshot> configuration) {
-    return new SettleCall(
-        new CallMetrics(registry), new CallLog(() -> configuration.get().settings().logContent()));
+  Processor settleCall(CallMetrics metrics, CallLog log) {
+    return new SettleCall(metrics, log);
   }
 
   @Bean

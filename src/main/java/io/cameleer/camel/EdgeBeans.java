@@ -5,9 +5,11 @@ import io.cameleer.api.EmbeddingReplyWriter;
 import io.cameleer.api.ModelListWriter;
 import io.cameleer.api.OpenAiModule;
 import io.cameleer.attempt.ProviderStates;
+import io.cameleer.camel.observation.RefusedRequests;
 import io.cameleer.catalog.Catalog;
 import io.cameleer.config.LiveConfiguration;
 import io.cameleer.config.Snapshot;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
@@ -27,8 +29,13 @@ class EdgeBeans {
   }
 
   @Bean
-  Processor receiveRequest(Supplier<Snapshot> configuration) {
-    return new ReceiveRequest(() -> configuration.get().settings());
+  EdgeTraffic edgeTraffic() {
+    return new EdgeTraffic();
+  }
+
+  @Bean
+  Processor receiveRequest(Supplier<Snapshot> configuration, EdgeTraffic traffic) {
+    return new ReceiveRequest(() -> configuration.get().settings(), traffic);
   }
 
   @Bean
@@ -47,8 +54,8 @@ class EdgeBeans {
   }
 
   @Bean
-  Processor errorReply(ReplyHeaders headers) {
-    return new ErrorReply(headers);
+  Processor errorReply(ReplyHeaders headers, RefusedRequests refused) {
+    return new ErrorReply(headers, refused);
   }
 
   @Bean
@@ -83,7 +90,11 @@ class EdgeBeans {
 
   @Bean
   Processor reportReady(
-      LiveConfiguration configuration, LiveRoutes routes, CircuitBreakers breakers) {
-    return new ReportReady(configuration, routes, breakers);
+      LiveConfiguration configuration,
+      LiveRoutes routes,
+      CircuitBreakers breakers,
+      List<ReadinessPart> parts,
+      GracefulStop stop) {
+    return new ReportReady(configuration, routes, breakers, parts, stop);
   }
 }

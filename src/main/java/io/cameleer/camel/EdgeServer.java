@@ -16,6 +16,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP server of the edge routes. It listens only once all routes are there, speaks HTTP/1.1
@@ -33,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EdgeServer extends VertxPlatformHttpServer {
 
+  private static final Logger LOGGER = LoggerFactory.getLogger(EdgeServer.class);
   private static final long START_SECONDS = 30;
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
   /** Consumers look for a router of the port they believe in, and then for this one. */
   static final String ROUTER = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO;
@@ -57,11 +62,21 @@ final class EdgeServer extends VertxPlatformHttpServer {
       long bodyLimit) {}
 
   private final Listener listener;
+  private final ListeningSockets sockets;
+  private final EdgeTraffic traffic;
   private @Nullable HttpServer server;
 
-  EdgeServer(Listener listener) {
+  /**
+   * Does not listen yet.
+   *
+   * @param sockets those that the Vert.x of the Camel context listens on
+   * @param traffic is told of every connection and request
+   */
+  EdgeServer(Listener listener, ListeningSockets sockets, EdgeTraffic traffic) {
     super(configuration(listener));
     this.listener = listener;
+    this.sockets = sockets;
+    this.traffic = traffic;
   }
 
   private static VertxPlatformHttpServerConfiguration configuration(Listener listener) {
@@ -80,6 +95,7 @@ final class EdgeServer extends VertxPlatformHttpServer {
   protected void initializeServer() {
     Vertx vertx = getVertx();
     Router router = Router.router(vertx);
+    router.route().order(Integer.MIN_VALUE).handler(traffic::arrived);
     router.route().last().handler(this::unmatched).failureHandler(this::failed);
     String type = VertxPlatformHttpRouter.SERVER_TYPE_SERVER;
     BodyHandler bodies = BodyHandler.create(false).setBodyLimit(listener.bodyLimit());
@@ -132,6 +148,7 @@ final class EdgeServer extends VertxPlatformHttpServer {
       server =
           getVertx()
               .createHttpServer(options)
+              .connectionHandler(traffic::connected)
               .requestHandler(router())
               .listen(listener.port(), listener.address())
               .toCompletionStage()
@@ -168,6 +185,31 @@ final class EdgeServer extends VertxPlatformHttpServer {
   @Override
   public int getPort() {
     return server == null ? listener.port() : server.actualPort();
+  }
+
+  /** Whether somebody may be connected. */
+  boolean listens() {
+    return server != null;
+  }
+
+  /** Lets nobody connect from now on. What comes on open connections is still answered. */
+  void refuseConnections() {
+    sockets.close();
+  }
+
+  /** Closes the connections, each when what is on its way to the client has left. */
+  void disconnect() throws InterruptedException {
+    try {
+      var unused =
+          traffic
+              .closeConnections(CLOSE_WITHIN)
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException slow) {
+      // A client that does not read: its connection closes with the server.
+      LOGGER.debug("Not all connections could be closed in time", slow);
+    }
   }
 
   @Override

@@ -5,7 +5,9 @@ import io.cameleer.api.RequestErrors;
 import io.cameleer.attempt.Call;
 import io.cameleer.attempt.Caller;
 import io.cameleer.attempt.Provenance;
+import io.cameleer.camel.observation.RefusedRequests;
 import io.cameleer.chat.Failure;
+import io.cameleer.job.StoreException;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -28,9 +30,11 @@ final class ErrorReply implements Processor {
   private static final String INTERNAL_ERROR = "internal_error";
 
   private final ReplyHeaders headers;
+  private final RefusedRequests refused;
 
-  ErrorReply(ReplyHeaders headers) {
+  ErrorReply(ReplyHeaders headers, RefusedRequests refused) {
     this.headers = headers;
+    this.refused = refused;
   }
 
   @Override
@@ -40,11 +44,16 @@ final class ErrorReply implements Processor {
     Provenance provenance = provenance(exchange);
     if (INTERNAL_ERROR.equals(failure.code())) {
       LOGGER.error("call {} failed", provenance.requestId(), cause);
+    } else if (cause instanceof StoreException unreachable) {
+      LOGGER.warn(
+          "request {} needs the database: {}", provenance.requestId(), unreachable.getMessage());
     }
     Message message = exchange.getMessage();
     message.removeHeaders("*");
     Call call = Variables.callOrNull(exchange);
-    if (call != null) {
+    if (call == null) {
+      refused.count(failure.status());
+    } else {
       call.keptHeaders().forEach(message::setHeader);
     }
     headers.of(provenance).forEach(message::setHeader);

@@ -8,6 +8,7 @@ import io.cameleer.chat.ChatChunk;
 import io.cameleer.chat.Failure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -54,13 +55,20 @@ final class EventStream implements ChunkSink {
   @Override
   public void open(Provenance provenance, Map<String, String> keptHeaders) {
     HttpServerResponse response = client.response();
-    if (client.gone()) {
+    StreamRecording recording = client.recording();
+    if (client.gone() && recording == null) {
       throw new ClientGoneException();
     }
     response.setStatusCode(200).setChunked(true);
     keptHeaders.forEach(response::putHeader);
     headers.of(provenance).forEach(response::putHeader);
     headers.forStream().forEach(response::putHeader);
+    if (recording != null) {
+      Map<String, String> sent = new HashMap<>(keptHeaders);
+      sent.putAll(headers.of(provenance));
+      sent.putAll(headers.forStream());
+      recording.open(sent);
+    }
     lastWrite = System.nanoTime();
     openStreams.add(this);
   }
@@ -76,6 +84,10 @@ final class EventStream implements ChunkSink {
   @Override
   public void complete() {
     end(ChatChunkWriter.done());
+    StreamRecording recording = client.recording();
+    if (recording != null) {
+      recording.complete();
+    }
   }
 
   @Override
@@ -99,8 +111,15 @@ final class EventStream implements ChunkSink {
   }
 
   private void write(byte[] event) {
+    StreamRecording recording = client.recording();
+    if (recording != null) {
+      recording.event(event);
+    }
     if (client.gone()) {
       openStreams.remove(this);
+      if (recording != null) {
+        return;
+      }
       throw new ClientGoneException();
     }
     HttpServerResponse response = client.response();
@@ -113,6 +132,10 @@ final class EventStream implements ChunkSink {
 
   private void end(byte[] last) {
     openStreams.remove(this);
+    StreamRecording recording = client.recording();
+    if (recording != null) {
+      recording.event(last);
+    }
     if (!client.gone()) {
       client.response().end(Buffer.buffer(last));
     }

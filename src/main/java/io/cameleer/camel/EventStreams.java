@@ -3,6 +3,9 @@ package io.cameleer.camel;
 import io.cameleer.api.ChatChunkWriter;
 import io.cameleer.attempt.ChunkSink;
 import io.cameleer.chat.ChatRequest;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Set;
@@ -12,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The event streams to clients that are open now. A stream that has been idle for a while gets a
  * comment.
  */
-final class EventStreams implements AutoCloseable {
+final class EventStreams implements AutoCloseable, MeterBinder {
 
   private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
 
@@ -47,6 +50,13 @@ final class EventStreams implements AutoCloseable {
         new EventStream.Form(
             request.streaming().includeUsage(), request.tooling().legacyFunctions()),
         open);
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Gauge.builder("cameleer.streams.open", open, Set::size)
+        .description("Streamed answers that are under way to HTTP clients")
+        .register(registry);
   }
 
   @Override

@@ -6,19 +6,13 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 
-/**
- * Completes the routes read from YAML with what the configuration adds, and opens the port when all
- * of them run.
- */
+/** Completes the routes read from YAML with what the configuration adds. */
 final class GatewayRoutes implements CamelContextConfiguration {
 
-  private final EdgeServer server;
   private final ProviderRoutes providerRoutes;
   private final Supplier<Snapshot> configuration;
 
-  GatewayRoutes(
-      EdgeServer server, ProviderRoutes providerRoutes, Supplier<Snapshot> configuration) {
-    this.server = server;
+  GatewayRoutes(ProviderRoutes providerRoutes, Supplier<Snapshot> configuration) {
     this.providerRoutes = providerRoutes;
     this.configuration = configuration;
   }
@@ -26,11 +20,6 @@ final class GatewayRoutes implements CamelContextConfiguration {
   @Override
   public void beforeApplicationStart(CamelContext context) {
     ((ModelCamelContext) context).addModelLifecycleStrategy(new IgnoredExceptions());
-    try {
-      context.addService(server, true, true);
-    } catch (Exception failed) {
-      throw new IllegalStateException("The edge server can't be prepared.", failed);
-    }
     providerRoutes.prepare(configuration.get());
   }
 

@@ -1,11 +1,7 @@
 package io.cameleer.camel;
 
-import io.cameleer.api.ChatChunkWriter;
 import io.cameleer.attempt.ProviderStates;
 import io.cameleer.attempt.StallWatch;
-import io.cameleer.catalog.Catalog;
-import io.cameleer.config.ServerSettings;
-import io.cameleer.config.Settings;
 import io.cameleer.config.Snapshot;
 import io.cameleer.provider.Dialects;
 import io.cameleer.provider.anthropic.AnthropicDialect;
@@ -14,9 +10,7 @@ import io.cameleer.provider.gemini.GeminiDialect;
 import io.cameleer.provider.mistral.MistralDialect;
 import io.cameleer.provider.openai.OpenAiDialect;
 import io.cameleer.provider.qwen.QwenDialect;
-import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,15 +19,14 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the routes' beans stand on: the server, the clients, the wire formats. */
+/** What the routes' beans stand on: the clients, the wire formats, the states. */
 @Configuration(proxyBeanMethods = false)
 class GatewayServices {
-
-  private static final Duration KEEP_ALIVE_AFTER = Duration.ofSeconds(15);
 
   @Bean
   Dialects dialects() {
@@ -49,32 +42,13 @@ class GatewayServices {
   }
 
   @Bean
-  Vertx vertx() {
-    return VirtualThreadVertx.create();
+  GracefulStop gracefulStop(ObjectProvider<StopPart> parts) {
+    return new GracefulStop(() -> parts.stream().toList());
   }
 
   @Bean
-  EdgeServer edgeServer(Settings settings) {
-    ServerSettings server = settings.server();
-    ServerSettings.TlsFiles tls = server.tls();
-    return new EdgeServer(
-        new EdgeServer.Listener(
-            server.address(),
-            server.port(),
-            tls == null ? null : tls.certificate().toString(),
-            tls == null ? null : tls.privateKey().toString(),
-            server.bodyLimit()));
-  }
-
-  @Bean
-  GatewayRoutes gatewayRoutes(
-      EdgeServer server, ProviderRoutes providerRoutes, Supplier<Snapshot> configuration) {
-    return new GatewayRoutes(server, providerRoutes, configuration);
-  }
-
-  @Bean
-  OpenPort openPort(EdgeServer server, Supplier<Catalog> catalog, Settings settings) {
-    return new OpenPort(server, catalog, settings);
+  GatewayRoutes gatewayRoutes(ProviderRoutes providerRoutes, Supplier<Snapshot> configuration) {
+    return new GatewayRoutes(providerRoutes, configuration);
   }
 
   /** For what must happen in time, and takes none itself. */
@@ -117,10 +91,5 @@ class GatewayServices {
   @Bean
   ReplyHeaders replyHeaders() {
     return new ReplyHeaders();
-  }
-
-  @Bean
-  EventStreams eventStreams(Vertx vertx, ReplyHeaders headers) {
-    return new EventStreams(vertx, new ChatChunkWriter(), headers, KEEP_ALIVE_AFTER);
   }
 }

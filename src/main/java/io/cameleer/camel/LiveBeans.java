@@ -6,15 +6,17 @@ import io.cameleer.config.FileWatch;
 import io.cameleer.config.InstallationLayout;
 import io.cameleer.config.LiveConfiguration;
 import io.cameleer.provider.Dialects;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -22,11 +24,6 @@ import org.springframework.core.env.Environment;
 /** What makes changes of the configuration and of routes take effect while calls are in flight. */
 @Configuration(proxyBeanMethods = false)
 class LiveBeans {
-
-  @Bean(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
-  EdgeEngine edgeEngine() {
-    return new EdgeEngine();
-  }
 
   @Bean
   ShutdownStrategy handOverStrategy(@Value("${camel.main.shutdown-timeout}") long seconds) {
@@ -53,8 +50,7 @@ class LiveBeans {
       ProviderStates states,
       Supplier<Catalog> catalog,
       MeterRegistry registry) {
-    CircuitBreakers breakers =
-        new CircuitBreakers(context, routes, states.permits(), catalog, registry);
+    CircuitBreakers breakers = new CircuitBreakers(context, routes, states, catalog, registry);
     breakers.show();
     return breakers;
   }
@@ -73,7 +69,19 @@ class LiveBeans {
         context, new LiveRoutes.Files(folder, watch), providerRoutes, catalog, retired);
   }
 
+  /** That a changed file is not in force is noticed by nobody else. */
   @Bean
+  MeterBinder configurationProblems(LiveConfiguration configuration, LiveRoutes routes) {
+    return registry ->
+        Gauge.builder(
+                "cameleer.configuration.problems",
+                () -> configuration.problems().size() + routes.problems().size())
+            .description("Files that were changed and are not in force, since they are faulty")
+            .register(registry);
+  }
+
+  @Bean
+  @ConditionalOnBooleanProperty(name = "cameleer.live-reload.enabled", matchIfMissing = true)
   LiveReload liveReload(
       LiveConfiguration configuration,
       LiveRoutes routes,

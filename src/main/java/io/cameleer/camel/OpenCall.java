@@ -7,6 +7,7 @@ import io.cameleer.attempt.ChunkSink;
 import io.cameleer.attempt.EmbeddingCall;
 import io.cameleer.attempt.RetryRules;
 import io.cameleer.attempt.StallWatch;
+import io.cameleer.camel.observation.CallTraces;
 import io.cameleer.chat.ChatRequest;
 import io.cameleer.chat.EmbeddingRequest;
 import io.cameleer.routing.CallTraits;
@@ -22,18 +23,24 @@ import org.jspecify.annotations.Nullable;
  * Makes a call of the request in the body, as variable {@code call}. A request that came by HTTP is
  * bound to its client: a streamed answer goes there as it arrives, and the call ends when the
  * client leaves. For another, variables {@code caller} and {@code sink} may say who calls and where
- * pieces of the answer go.
+ * pieces of the answer go, {@code traceparent} and {@code tracestate} to which trace it belongs.
  */
 final class OpenCall implements Processor {
 
-  private final EventStreams streams;
+  private final Supplier<EventStreams> streams;
   private final StallWatch watch;
   private final Supplier<RetryRules> rules;
+  private final CallTraces traces;
 
-  OpenCall(EventStreams streams, StallWatch watch, Supplier<RetryRules> rules) {
+  OpenCall(
+      Supplier<EventStreams> streams,
+      StallWatch watch,
+      Supplier<RetryRules> rules,
+      CallTraces traces) {
     this.streams = streams;
     this.watch = watch;
     this.rules = rules;
+    this.traces = traces;
   }
 
   @Override
@@ -48,6 +55,11 @@ final class OpenCall implements Processor {
               throw new IllegalArgumentException(
                   "The body must be a ChatRequest or an EmbeddingRequest.");
         };
+    if (client == null) {
+      traces.follow(call, name -> exchange.getVariable(name, String.class));
+    } else {
+      traces.follow(call, client.request()::getHeader);
+    }
     exchange.setVariable(Variables.CALL, call);
     exchange.getMessage().setBody(null);
     if (client != null) {
@@ -77,7 +89,7 @@ final class OpenCall implements Processor {
     }
     return client == null
         ? exchange.getVariable(Variables.SINK, ChunkSink.class)
-        : streams.open(client, request);
+        : streams.get().open(client, request);
   }
 
   private Call chat(ChatRequest written, Caller caller, @Nullable ChunkSink sink) {

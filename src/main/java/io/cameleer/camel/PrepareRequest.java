@@ -38,6 +38,7 @@ final class PrepareRequest implements Processor {
     message.setHeader("Accept", request.streamed() ? "text/event-stream" : "application/json");
     request.headers().forEach(message::setHeader);
     provider.headers().forEach(message::setHeader);
+    attempt.call().trace().headersFor(attempt).forEach(message::setHeader);
     Provider.Authentication authentication = provider.authentication();
     String key = authentication.key().reveal();
     if (!key.isEmpty()) {

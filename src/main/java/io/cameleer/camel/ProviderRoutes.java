@@ -84,10 +84,10 @@ final class ProviderRoutes implements SnapshotListener {
     return route.id();
   }
 
-  /** The id of the circuit breaker in a provider's route. */
-  String breakerOf(Provider provider) {
+  /** The id of a provider's route, or null where it has none yet. */
+  @Nullable String routeOrNull(Provider provider) {
     ProviderRoute route = routes.get(provider);
-    return "breaker-" + (route == null ? provider.name() : route.name());
+    return route == null ? null : route.id();
   }
 
   @Override

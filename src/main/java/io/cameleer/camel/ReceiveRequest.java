@@ -21,10 +21,17 @@ final class ReceiveRequest implements Processor {
   private static final int MAX_REQUEST_ID_LENGTH = 128;
 
   private final Supplier<Settings> settings;
+  private final EdgeTraffic traffic;
 
-  /** Falls back to these settings where a client does not say what it wants. */
-  ReceiveRequest(Supplier<Settings> settings) {
+  /**
+   * Takes in requests.
+   *
+   * @param settings what holds where a client does not say what it wants
+   * @param traffic is told whose request it is
+   */
+  ReceiveRequest(Supplier<Settings> settings, EdgeTraffic traffic) {
     this.settings = settings;
+    this.traffic = traffic;
   }
 
   @Override
@@ -44,14 +51,8 @@ final class ReceiveRequest implements Processor {
     // First without what the client wishes: an error about a wish names the request, too.
     ClientConnection client = new ClientConnection(request, usual);
     exchange.setVariable(Variables.CLIENT, client);
-    client.wishes(
-        new Caller(
-            requestId,
-            CallerHeaders.surroundings(request),
-            CallerHeaders.rejectsUnsupported(request, usual.rejectUnsupported()),
-            false,
-            CallerHeaders.timeLimit(request, usual.timeLimit()),
-            startedAt));
+    traffic.identified(request, client);
+    client.wishes(CallerHeaders.wishing(request::getHeader, usual));
   }
 
   /** The client's own id for a request, if it is sane, else a new one. */

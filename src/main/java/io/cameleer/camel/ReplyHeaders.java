@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The headers a client gets beside the content type: the call's provenance. */
-final class ReplyHeaders {
+/** The headers a caller gets beside the content type: the call's provenance. */
+public final class ReplyHeaders {
 
   private static final Map<String, String> STREAM =
       Map.of(
@@ -19,7 +19,7 @@ final class ReplyHeaders {
           "X-Accel-Buffering", "no");
 
   /** Provenance as headers. */
-  Map<String, String> of(Provenance provenance) {
+  public Map<String, String> of(Provenance provenance) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("x-request-id", provenance.requestId());
     if (provenance.provider() != null) {

@@ -18,28 +18,43 @@ import org.apache.camel.Processor;
 final class ReportReady implements Processor {
 
   private static final int UNAVAILABLE = 503;
+  private static final String STATUS = "status";
+  private static final String DEGRADED = "degraded";
 
   private final LiveConfiguration configuration;
   private final LiveRoutes routes;
   private final CircuitBreakers breakers;
+  private final List<ReadinessPart> parts;
+  private final GracefulStop stop;
 
-  ReportReady(LiveConfiguration configuration, LiveRoutes routes, CircuitBreakers breakers) {
+  /**
+   * Reports these, and what further parts of the gateway have to say; nothing is ready once the
+   * gateway stops.
+   */
+  ReportReady(
+      LiveConfiguration configuration,
+      LiveRoutes routes,
+      CircuitBreakers breakers,
+      List<ReadinessPart> parts,
+      GracefulStop stop) {
     this.configuration = configuration;
     this.routes = routes;
     this.breakers = breakers;
+    this.parts = List.copyOf(parts);
+    this.stop = stop;
   }
 
   @Override
   public void process(Exchange exchange) {
-    boolean ready = exchange.getContext().getStatus().isStarted();
+    boolean ready = exchange.getContext().getStatus().isStarted() && !stop.underWay();
     List<ReloadProblem> problems =
         Stream.concat(configuration.problems().stream(), routes.problems().stream()).toList();
     ObjectNode report = Json.object();
     if (!ready) {
       exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, UNAVAILABLE);
-      report.put("status", "not-ready");
+      report.put(STATUS, "not-ready");
     } else {
-      report.put("status", problems.isEmpty() ? "ready" : "degraded");
+      report.put(STATUS, problems.isEmpty() ? "ready" : DEGRADED);
     }
     if (!problems.isEmpty()) {
       ArrayNode list = report.putArray("problems");
@@ -50,14 +65,23 @@ final class ReportReady implements Processor {
       ArrayNode list = report.putArray("restart_needed");
       restartNeeded.forEach(list::add);
     }
-    ObjectNode providers = report.putObject("providers");
+    describeProviders(report.putObject("providers"));
+    for (ReadinessPart part : parts) {
+      boolean well = part.describe(report.putObject(part.name()));
+      if (ready && !well) {
+        report.put(STATUS, DEGRADED);
+      }
+    }
+    exchange.getMessage().setBody(report);
+  }
+
+  private void describeProviders(ObjectNode providers) {
     for (CircuitBreakers.ProviderState state : breakers.states()) {
       providers
           .putObject(state.provider())
           .put("circuit_breaker", state.circuitBreaker())
           .put("calls", state.inFlight());
     }
-    exchange.getMessage().setBody(report);
   }
 
   private static ObjectNode described(ReloadProblem problem) {

@@ -76,6 +76,9 @@ final class RouteChange {
    */
   void make(RouteFile file, Undo undo) throws Exception {
     for (RouteDefinition route : RouteFile.read(context, file.content()).routes()) {
+      if (isSwitchedOff(route)) {
+        continue;
+      }
       String id = route.getId();
       String revision = id + "." + revisions.merge(id, SECOND, (latest, second) -> latest + 1);
       route.setId(revision);
@@ -84,6 +87,12 @@ final class RouteChange {
       model.addRouteDefinition(route);
       made.put(id, route);
     }
+  }
+
+  /** One that the configuration keeps from starting, as routes of jobs where there are none. */
+  private boolean isSwitchedOff(RouteDefinition route) {
+    String start = route.getAutoStartup();
+    return start != null && "false".equals(context.resolvePropertyPlaceholders(start));
   }
 
   /**

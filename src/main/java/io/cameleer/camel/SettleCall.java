@@ -2,10 +2,15 @@ package io.cameleer.camel;
 
 import io.cameleer.attempt.Call;
 import io.cameleer.attempt.Provenance;
+import io.cameleer.camel.observation.CallLog;
+import io.cameleer.camel.observation.CallMetrics;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Closes the books on a call that has ended one way or the other: metrics and the one log line. */
+/**
+ * Closes the books on a call that has ended one way or the other: metrics, the one log line, the
+ * trace.
+ */
 final class SettleCall implements Processor {
 
   private final CallMetrics metrics;
@@ -22,5 +27,6 @@ final class SettleCall implements Processor {
     Provenance provenance = call.settle();
     metrics.record(call, provenance);
     log.write(call, provenance);
+    call.trace().settled(call, provenance);
   }
 }

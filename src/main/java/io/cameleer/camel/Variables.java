@@ -66,7 +66,7 @@ public final class Variables {
   }
 
   /** The client's connection of an exchange that came by HTTP. */
-  static ClientConnection client(Exchange exchange) {
+  public static ClientConnection client(Exchange exchange) {
     ClientConnection client = clientOrNull(exchange);
     if (client == null) {
       throw new IllegalStateException("the exchange did not come by HTTP");

@@ -13,12 +13,13 @@ final class VirtualThreadVertx {
 
   private VirtualThreadVertx() {}
 
-  /** A new instance; whoever makes it closes it. */
-  static Vertx create() {
+  /** A new instance that listens on these sockets; whoever makes it closes it. */
+  static Vertx create(ListeningSockets sockets) {
     return new VertxBuilder(
             new VertxOptions().setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()))
         .executorServiceFactory((threadFactory, concurrency, maxConcurrency) ->
             Executors.newVirtualThreadPerTaskExecutor())
+        .findTransport(sockets)
         .init()
         .vertx();
   }

@@ -95,6 +95,11 @@ public final class ModelCatalogue {
     return known(new Key(dialect, modelId)).successor();
   }
 
+  /** Whether a model of just this id, or alias id, is listed for a dialect. */
+  public boolean lists(String dialect, String modelId) {
+    return prepared.containsKey(new Key(dialect, modelId));
+  }
+
   private Known known(Key key) {
     Known known = prepared.get(key);
     if (known == null) {

@@ -32,9 +32,16 @@ import org.springframework.util.unit.DataSize;
  * @param coolDown how long a throttled candidate is left out
  * @param unsupportedParameters what happens to request parameters that a candidate can't honour
  * @param logContent whether prompts and answers may be logged
+ * @param tracing who gets to know of traces
  * @param sandbox when the pretended provider runs
+ * @param data the folder of what outlives the process, where nothing else is said of it
+ * @param database where jobs and batches are written down
  * @param jobs calls that come in through Kafka
  * @param kafka the Kafka cluster they go through
+ * @param enabled whether an application that has Cameleer as a library uses it at all
+ * @param doors where the routes of such an application reach it
+ * @param edge calls that come in over HTTP
+ * @param liveReload whether changes are brought into force while it runs
  */
 @ConfigurationProperties(prefix = CameleerProperties.PREFIX, ignoreUnknownFields = false)
 public record CameleerProperties(
@@ -52,9 +59,16 @@ public record CameleerProperties(
     @DefaultValue CoolDown coolDown,
     @DefaultValue("drop") UnsupportedParameters unsupportedParameters,
     @DefaultValue("false") boolean logContent,
+    @DefaultValue Tracing tracing,
     @DefaultValue SandboxProperties sandbox,
+    @DefaultValue("data") String data,
+    @DefaultValue DatabaseProperties database,
     @DefaultValue JobsProperties jobs,
-    @DefaultValue KafkaProperties kafka) {
+    @DefaultValue KafkaProperties kafka,
+    @DefaultValue("true") boolean enabled,
+    @DefaultValue Doors doors,
+    @DefaultValue Edge edge,
+    @DefaultValue LiveReload liveReload) {
 
   /** Where all of it stands. */
   static final String PREFIX = "cameleer";
@@ -99,12 +113,18 @@ public record CameleerProperties(
    * @param address null: 127.0.0.1 without API keys, 0.0.0.0 with
    * @param bodyLimit the largest request body
    * @param tls certificate and key, or neither for plain HTTP
+   * @param shutdownNotice how long calls are still taken when the gateway is to stop, for load
+   *     balancers to notice; a number without unit is seconds
+   * @param shutdownGrace how long calls in flight have to end after that; a number without unit is
+   *     seconds
    */
   public record Server(
       @Nullable String address,
       @DefaultValue("8080") int port,
       @DefaultValue("20MB") DataSize bodyLimit,
-      @DefaultValue Tls tls) {}
+      @DefaultValue Tls tls,
+      @DefaultValue("0s") @DurationUnit(ChronoUnit.SECONDS) Duration shutdownNotice,
+      @DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS) Duration shutdownGrace) {}
 
   /**
    * The server's certificate.
@@ -251,6 +271,38 @@ public record CameleerProperties(
   public record CoolDown(
       @DefaultValue("5s") @DurationUnit(ChronoUnit.SECONDS) Duration usual,
       @DefaultValue("5m") @DurationUnit(ChronoUnit.SECONDS) Duration longest) {}
+
+  /**
+   * Where the routes of an application that has Cameleer as a library reach it; each may be empty,
+   * for none.
+   *
+   * @param chat the endpoint for chats
+   * @param embeddings the endpoint for embeddings
+   */
+  public record Doors(
+      @DefaultValue("direct:chat") String chat,
+      @DefaultValue("direct:embeddings") String embeddings) {}
+
+  /**
+   * Calls that come in over HTTP.
+   *
+   * @param enabled whether there are any; without them no port is opened
+   */
+  public record Edge(@DefaultValue("true") boolean enabled) {}
+
+  /**
+   * Changes while it runs.
+   *
+   * @param enabled whether files are watched at all
+   */
+  public record LiveReload(@DefaultValue("true") boolean enabled) {}
+
+  /**
+   * Traces; where they are sent is said by OpenTelemetry's own keys.
+   *
+   * @param providers those that are told which trace a request belongs to
+   */
+  public record Tracing(@DefaultValue List<String> providers) {}
 
   /**
    * The sandbox.

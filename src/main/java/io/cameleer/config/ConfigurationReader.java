@@ -91,9 +91,11 @@ final class ConfigurationReader {
     if (!first.jobs().kafka().equals(now.jobs().kafka())) {
       keys.add(KAFKA);
     }
-    if (first.jobs().enabled() != now.jobs().enabled()
-        || !first.jobs().topics().equals(now.jobs().topics())) {
+    if (!first.jobs().on(now.jobs().kafka()).equals(now.jobs())) {
       keys.add(JOBS);
+    }
+    if (!first.database().equals(now.database())) {
+      keys.add(DatabaseCheck.KEY);
     }
     keys.addAll(others.differences(OtherProperties.of(reread)));
     return keys;

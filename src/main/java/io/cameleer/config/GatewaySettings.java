@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -14,9 +15,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * The configuration as beans: as it is in force at any moment, and what the program started with.
  */
 @Configuration(proxyBeanMethods = false)
-class GatewaySettings {
+public class GatewaySettings {
 
   @Bean
+  @ConditionalOnMissingBean
   InstallationLayout installationLayout(ConfigurableEnvironment environment) {
     return InstallationLayout.find(environment);
   }
@@ -43,7 +45,8 @@ class GatewaySettings {
     return () -> live.current().catalog();
   }
 
-  @Bean
+  /** It begins at once: it takes a while, and nobody needs it before all beans are there. */
+  @Bean(initMethod = "begin", destroyMethod = "end")
   KafkaCluster kafkaCluster(LiveConfiguration live) {
     return new KafkaCluster(live.first().jobs());
   }

@@ -19,6 +19,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.system.ApplicationHome;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -48,6 +49,10 @@ public record InstallationLayout(
   private static final String ROUTES = "routes";
   private static final String KAMELETS = "kamelets";
   private static final String CONFIG = "config";
+
+  /** Inside the jar routes and configuration have a folder that no other jar has. */
+  private static final String IN_JAR = "cameleer/";
+
   private static final String CONFIGURATION_FILE = "cameleer.yaml";
   private static final String MODELS_FILE = "models.yaml";
   private static final String ROUTE_SUFFIX = ".camel.yaml";
@@ -63,6 +68,24 @@ public record InstallationLayout(
     Path here = Path.of("");
     Path besideJar = jarFolder();
     return find(environment, besideJar == null ? List.of(here) : List.of(here, besideJar));
+  }
+
+  /**
+   * The parts inside the jar, and no configuration file, unless {@code CAMELEER_CONFIG} or {@code
+   * CAMELEER_ROUTES} name others. So it is where Cameleer is a library: folders of the working
+   * directory are not its own there.
+   */
+  public static InstallationLayout ofLibrary(Environment environment) {
+    InstallationLayout found = find(environment, List.of());
+    return found.configuration() instanceof FileSystemResource
+        ? found
+        : new InstallationLayout(
+            found.routes(), found.kamelets(), new ByteArrayResource(new byte[0]), found.models());
+  }
+
+  /** The configuration that Cameleer comes with. */
+  static Resource shippedConfiguration() {
+    return file(List.of(), CONFIGURATION_FILE);
   }
 
   /**
@@ -88,11 +111,15 @@ public record InstallationLayout(
         models);
   }
 
-  /** What makes Camel use these places, by property name. */
-  public Map<String, Object> camelProperties() {
+  /**
+   * What makes Camel use these places, by property name.
+   *
+   * @param environment says which groups of routes there are
+   */
+  public Map<String, Object> camelProperties(Environment environment) {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("camel.component.kamelet.location", kameletLocation());
-    properties.put(ROUTE_PATTERN_KEY, routePattern());
+    properties.put(ROUTE_PATTERN_KEY, routePattern(Parts.of(environment)));
     return properties;
   }
 
@@ -101,11 +128,16 @@ public record InstallationLayout(
    * can't be changed, since they are inside the jar, or the operator has told Camel about others.
    */
   public List<Path> routeFiles(Environment environment) {
-    if (routes == null || !routePattern().equals(environment.getProperty(ROUTE_PATTERN_KEY))) {
+    Parts parts = Parts.of(environment);
+    if (routes == null || !routePattern(parts).equals(environment.getProperty(ROUTE_PATTERN_KEY))) {
       return List.of();
     }
     try (Stream<Path> files = Files.walk(routes)) {
-      return files.filter(this::isRouteFile).sorted().toList();
+      return files
+          .filter(this::isRouteFile)
+          .filter(file -> parts.has(routes.relativize(file).getName(0).toString()))
+          .sorted()
+          .toList();
     } catch (IOException | UncheckedIOException unreadable) {
       return List.of();
     }
@@ -124,18 +156,37 @@ public record InstallationLayout(
     return kamelets == null ? "classpath:" + KAMELETS : "file:" + slashed(kamelets);
   }
 
-  private String routePattern() {
-    return routes == null ? routesInsideJar() : "file:" + slashed(routes) + "/**/" + ROUTE_FILES;
+  private String routePattern(Parts parts) {
+    if (routes == null) {
+      return routesInsideJar(parts);
+    }
+    return parts.all()
+        ? "file:" + slashed(routes) + "/**/" + ROUTE_FILES
+        : routesOnDisk(routes, parts);
+  }
+
+  private static String routesOnDisk(Path routes, Parts parts) {
+    try (Stream<Path> folders = Files.list(routes)) {
+      return folders
+          .filter(Files::isDirectory)
+          .filter(folder -> parts.has(folder.getFileName().toString()))
+          .sorted()
+          .map(folder -> "file:" + slashed(folder) + "/**/" + ROUTE_FILES)
+          .collect(Collectors.joining(","));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the routes in " + routes + " can't be read", unreadable);
+    }
   }
 
   /** Camel can't look for {@code **} inside a jar, so every folder is named. */
-  private static String routesInsideJar() {
+  private static String routesInsideJar(Parts parts) {
     try {
       Resource[] files =
           new PathMatchingResourcePatternResolver()
-              .getResources("classpath*:" + ROUTES + "/**/" + ROUTE_FILES);
+              .getResources("classpath*:" + IN_JAR + ROUTES + "/**/" + ROUTE_FILES);
       return Arrays.stream(files)
           .map(InstallationLayout::folderInsideJar)
+          .filter(folder -> parts.has(Path.of(folder).getName(2).toString()))
           .distinct()
           .sorted()
           .map(folder -> "classpath:" + folder + ROUTE_FILES)
@@ -148,7 +199,7 @@ public record InstallationLayout(
   private static String folderInsideJar(Resource file) {
     try {
       String url = file.getURL().toString();
-      int start = url.lastIndexOf("/" + ROUTES + "/") + 1;
+      int start = url.lastIndexOf("/" + IN_JAR + ROUTES + "/") + 1;
       return url.substring(start, url.lastIndexOf('/') + 1);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -191,7 +242,7 @@ public record InstallationLayout(
             .map(home -> home.resolve(CONFIG).resolve(name))
             .filter(Files::isRegularFile)
             .map(FileSystemResource::new);
-    return onDisk.findFirst().orElseGet(() -> new ClassPathResource(CONFIG + "/" + name));
+    return onDisk.findFirst().orElseGet(() -> new ClassPathResource(IN_JAR + CONFIG + "/" + name));
   }
 
   private static @Nullable Path jarFolder() {

@@ -2,7 +2,6 @@ package io.cameleer.config;
 
 import io.cameleer.catalog.Secret;
 import io.cameleer.config.KafkaProperties.Embedded;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,8 +45,12 @@ final class KafkaCheck {
     this.problems = problems;
   }
 
-  /** The settings. */
-  KafkaSettings check(KafkaProperties kafka) {
+  /**
+   * The settings.
+   *
+   * @param data the folder of the gateway's data
+   */
+  KafkaSettings check(KafkaProperties kafka, Path data) {
     Embedded embedded = kafka.embedded();
     if (embedded.port() < 0 || embedded.port() > LAST_PORT) {
       problems.report(
@@ -57,7 +60,8 @@ final class KafkaCheck {
         bootstrapServers(kafka.bootstrapServers()),
         properties(kafka.properties()),
         embedded.port(),
-        directory(embedded.data()));
+        new PathCheck(problems)
+            .folder(KEY + ".embedded.data", embedded.data(), data.resolve("kafka")));
   }
 
   private @Nullable String bootstrapServers(@Nullable String configured) {
@@ -103,17 +107,5 @@ final class KafkaCheck {
       }
     });
     return properties;
-  }
-
-  private Path directory(String data) {
-    try {
-      if (!data.isBlank()) {
-        return Path.of(data.strip());
-      }
-    } catch (InvalidPathException noPath) {
-      // reported below, like none at all
-    }
-    problems.report(KEY + ".embedded.data", "it is no path.", "Write one, like data/kafka.");
-    return Path.of("data", "kafka");
   }
 }

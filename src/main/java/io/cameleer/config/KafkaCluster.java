@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +30,11 @@ public final class KafkaCluster implements SmartLifecycle {
   private static final Duration TRY_FOR = Duration.ofMinutes(1);
 
   private final JobSettings jobs;
+  private final FutureTask<Void> establishing = new FutureTask<>(this::establish, null);
   private volatile @Nullable EmbeddedBroker broker;
   private volatile @Nullable Thread creation;
   private volatile @Nullable String missing;
+  private volatile boolean begun;
   private volatile boolean running;
 
   /** Does nothing until it is started, and nothing at all where jobs are off. */
@@ -75,6 +79,17 @@ public final class KafkaCluster implements SmartLifecycle {
   }
 
   /**
+   * Begins what {@link #start} has to wait for, beside whatever else the program does before that.
+   * Does nothing where jobs are off.
+   */
+  void begin() {
+    if (jobs.enabled()) {
+      begun = true;
+      Thread.ofPlatform().name("kafka-start").daemon().start(establishing);
+    }
+  }
+
+  /**
    * Starts the embedded broker, unless there is another, and creates the topics that are missing.
    *
    * @throws InvalidConfigurationException where that can't work as configured
@@ -84,16 +99,27 @@ public final class KafkaCluster implements SmartLifecycle {
     if (!jobs.enabled()) {
       return;
     }
+    establishing.run(); // unless it has begun
     try {
-      if (jobs.kafka().bootstrapServers() == null) {
-        startBroker();
-      }
-      createTopics();
+      establishing.get();
       running = true;
-    } catch (BrokerException unusable) {
+    } catch (ExecutionException failed) {
       stop();
-      throw KafkaProblem.of(unusable);
+      if (failed.getCause() instanceof BrokerException unusable) {
+        throw KafkaProblem.of(unusable);
+      }
+      throw new IllegalStateException("Kafka can't be set up", failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while Kafka was being set up", interrupted);
     }
+  }
+
+  private void establish() {
+    if (jobs.kafka().bootstrapServers() == null) {
+      startBroker();
+    }
+    createTopics();
   }
 
   private void startBroker() {
@@ -136,6 +162,20 @@ public final class KafkaCluster implements SmartLifecycle {
     missing = null;
     if (!created.isEmpty()) {
       LOGGER.info("Created the Kafka topics {}", String.join(", ", created));
+    }
+  }
+
+  /** Stops the embedded broker, also one whose start is still under way. */
+  void end() {
+    if (begun) {
+      try {
+        establishing.get();
+      } catch (ExecutionException failed) {
+        LOGGER.debug("Kafka was not set up", failed.getCause());
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      stop();
     }
   }
 

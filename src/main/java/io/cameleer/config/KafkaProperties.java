@@ -22,9 +22,10 @@ public record KafkaProperties(
    * The embedded broker.
    *
    * @param port where it listens; 0 for any that is free
-   * @param data the directory it keeps its data in
+   * @param data the directory it keeps its data in; null: the folder {@code kafka} among the
+   *     gateway's data
    */
-  public record Embedded(@DefaultValue("9092") int port, @DefaultValue("data/kafka") String data) {}
+  public record Embedded(@DefaultValue("9092") int port, @Nullable String data) {}
 
   /** Shows no property's value. */
   @Override

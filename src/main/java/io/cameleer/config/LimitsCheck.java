@@ -5,11 +5,14 @@ import io.cameleer.catalog.HedgeAfter;
 import io.cameleer.config.CameleerProperties.CircuitBreaker;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /** Checks numbers and times. */
 final class LimitsCheck {
 
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+  private static final Duration SHORTEST_KEEPING = Duration.ofMinutes(1);
+  private static final Duration LONGEST_KEEPING = Duration.ofDays(36_500);
 
   private final PropertyProblems problems;
 
@@ -29,6 +32,22 @@ final class LimitsCheck {
   void atLeastOne(String key, int number) {
     if (number < 1) {
       problems.report(key, number + " is too small.", "Write 1 or more.");
+    }
+  }
+
+  /** A size of which there must be some; in bytes. */
+  long size(String key, DataSize size) {
+    if (size.toBytes() < 1) {
+      problems.report(key, size + " won't do.", "Write a size like 200MB.");
+    }
+    return size.toBytes();
+  }
+
+  /** A time to keep things. */
+  void keeping(String key, Duration time) {
+    if (time.compareTo(SHORTEST_KEEPING) < 0 || time.compareTo(LONGEST_KEEPING) > 0) {
+      problems.report(
+          key, time + " is no sensible time to keep things.", "Write at least 1m, like 7d.");
     }
   }
 

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Makes server settings of what is configured, and reports what is wrong with it. */
@@ -41,7 +42,20 @@ final class ServerCheck {
           "Write a size like 20MB, below 2GB.");
     }
     return new ServerSettings(
-        address(server.address(), guarded), server.port(), bodyLimit, tls(server.tls()));
+        address(server.address(), guarded),
+        server.port(),
+        bodyLimit,
+        tls(server.tls()),
+        notNegative("shutdown-notice", server.shutdownNotice()),
+        notNegative("shutdown-grace", server.shutdownGrace()));
+  }
+
+  private Duration notNegative(String name, Duration duration) {
+    if (duration.isNegative()) {
+      problems.report(
+          KEY + "." + name, "it is negative.", "Write a duration like 10s, or 0s for none.");
+    }
+    return duration;
   }
 
   private String address(@Nullable String configured, boolean guarded) {

@@ -3,6 +3,7 @@ package io.cameleer.config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any that is free
  * @param bodyLimit the largest request body, in bytes
  * @param tls null for plain HTTP
+ * @param shutdownNotice how long calls are still taken when the gateway is to stop
+ * @param shutdownGrace how long calls in flight have to end after that
  */
-public record ServerSettings(String address, int port, long bodyLimit, @Nullable TlsFiles tls) {
+public record ServerSettings(
+    String address,
+    int port,
+    long bodyLimit,
+    @Nullable TlsFiles tls,
+    Duration shutdownNotice,
+    Duration shutdownGrace) {
 
   /** Whether nobody on another machine can reach it. */
   boolean onlyThisMachine() {

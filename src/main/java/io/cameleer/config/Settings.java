@@ -11,12 +11,14 @@ import io.cameleer.catalog.Provider;
 import io.cameleer.catalog.Sandbox;
 import io.cameleer.catalog.Secret;
 import io.cameleer.catalog.SwitchedOffProvider;
+import io.cameleer.job.store.DatabaseSettings;
 import io.cameleer.routing.RoutingRules;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +34,10 @@ import org.jspecify.annotations.Nullable;
  * @param rejectUnsupported whether parameters a candidate can't honour fail the call instead of
  *     being left out
  * @param logContent whether prompts and answers may be logged
+ * @param tracedProviders who is told which trace a request belongs to
  * @param sandbox whether the sandbox is to run
  * @param jobs calls that come in through Kafka
+ * @param database where jobs and batches are written down
  */
 public record Settings(
     ServerSettings server,
@@ -45,8 +49,10 @@ public record Settings(
     RetryRules retries,
     boolean rejectUnsupported,
     boolean logContent,
+    Set<String> tracedProviders,
     boolean sandbox,
-    JobSettings jobs) {
+    JobSettings jobs,
+    DatabaseSettings database) {
 
   private static final Provider.Timeouts SANDBOX_TIMEOUTS =
       new Provider.Timeouts(Duration.ofSeconds(10), Duration.ofMinutes(1));
@@ -56,6 +62,7 @@ public record Settings(
     providers = List.copyOf(providers);
     switchedOff = List.copyOf(switchedOff);
     aliases = List.copyOf(aliases);
+    tracedProviders = Set.copyOf(tracedProviders);
   }
 
   /**

@@ -4,8 +4,10 @@ import io.cameleer.catalog.GatewayKey;
 import io.cameleer.catalog.HedgeAfter;
 import io.cameleer.config.CameleerProperties.SandboxMode;
 import io.cameleer.config.CameleerProperties.UnsupportedParameters;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -24,6 +26,8 @@ import org.springframework.core.env.Environment;
  */
 public final class SettingsReader {
 
+  private static final String DATA = CameleerProperties.PREFIX + ".data";
+  private static final String TRACED = CameleerProperties.PREFIX + ".tracing.providers";
   private static final ConversionService CONVERSION = conversion();
 
   private final Environment environment;
@@ -79,6 +83,7 @@ public final class SettingsReader {
     UpstreamCheck upstreams = new UpstreamCheck(environment, problems);
     upstreams.check(properties.providers());
     CandidateCheck candidates = new CandidateCheck(problems, properties.providers().keySet());
+    Path data = new PathCheck(problems).folder(DATA, properties.data(), Path.of("data"));
     return new Settings(
         new ServerCheck(problems).server(properties.server(), guarded),
         gatewayKeys,
@@ -90,9 +95,14 @@ public final class SettingsReader {
             .check(properties.callTimeout(), properties.retries(), properties.coolDown()),
         properties.unsupportedParameters() == UnsupportedParameters.REJECT,
         properties.logContent(),
+        Set.copyOf(candidates.providers(TRACED, properties.tracing().providers())),
         sandbox(properties.sandbox().enabled(), upstreams.switchedOn().isEmpty()),
-        new JobsCheck(problems, new KafkaCheck(environment, problems))
-            .check(properties.jobs(), properties.kafka()));
+        new JobsCheck(problems)
+            .check(
+                properties.jobs(),
+                new KafkaCheck(environment, problems).check(properties.kafka(), data),
+                data),
+        new DatabaseCheck(problems).check(properties.database(), data));
   }
 
   private static boolean sandbox(SandboxMode mode, boolean noProvider) {

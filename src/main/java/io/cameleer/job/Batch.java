@@ -106,6 +106,11 @@ public record Batch(
     return moved(BatchStatus.CANCELLED, at, written);
   }
 
+  /** The same batch, as far as it has got. */
+  public Batch with(BatchProgress current) {
+    return new Batch(id, caller, request, model, status, times, current, errors, files);
+  }
+
   private Batch moved(BatchStatus nextStatus, Instant at, BatchFiles written) {
     return new Batch(
         id,

@@ -1,5 +1,7 @@
 package io.cameleer.job;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,6 +32,20 @@ public record FileId(String value) {
   /** A new one that can't be guessed. */
   public static FileId random() {
     return new FileId(Ids.random(PREFIX));
+  }
+
+  /** The file with the answers of a batch. */
+  public static FileId outputOf(BatchId batch) {
+    return ofBatch(batch, "output");
+  }
+
+  /** The file with the failures of a batch. */
+  public static FileId errorsOf(BatchId batch) {
+    return ofBatch(batch, "errors");
+  }
+
+  private static FileId ofBatch(BatchId batch, String part) {
+    return new FileId(Ids.derived(PREFIX, "batch", batch.value(), part.getBytes(US_ASCII)));
   }
 
   @Override

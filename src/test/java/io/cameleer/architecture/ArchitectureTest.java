@@ -207,6 +207,32 @@ class ArchitectureTest {
               "org.jspecify..");
 
   @ArchTest
+  static final ArchRule the_format_of_webhooks_is_java_alone =
+      classes()
+          .that()
+          .resideInAPackage("io.cameleer.job.webhook")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.cameleer.job.webhook", "java..", "javax.crypto..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule the_rules_of_batches_know_jobs_and_json =
+      classes()
+          .that()
+          .resideInAPackage("io.cameleer.job.batch")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.cameleer.job",
+              "io.cameleer.job.batch",
+              "io.cameleer.job.topic",
+              "io.cameleer.json",
+              "com.fasterxml.jackson..",
+              "java..",
+              "org.jspecify..");
+
+  @ArchTest
   static final ArchRule only_the_job_stores_know_the_database =
       noClasses()
           .that()
@@ -221,6 +247,28 @@ class ArchitectureTest {
               "org.jdbi..",
               "org.postgresql..",
               "org.sqlite..");
+
+  @ArchTest
+  static final ArchRule only_observation_knows_opentelemetry =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.cameleer.camel.observation")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
+
+  @ArchTest
+  static final ArchRule observation_looks_on_from_below_the_routes =
+      noClasses()
+          .that()
+          .resideInAPackage("io.cameleer.camel.observation")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.cameleer.api..",
+              "io.cameleer.camel",
+              "io.cameleer.camel.jobs..",
+              "org.apache.camel..");
 
   @ArchTest
   static final ArchRule no_package_cycles =

@@ -20,11 +20,19 @@ class RouteLintTest {
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final Path ROUTES = Path.of("routes");
+
+  /** By these a host of the library reaches the core. */
+  private static final Path HOST_ROUTES = Path.of("src/main/resources/cameleer/host");
+
   private static final Set<String> DYNAMIC_TARGETS = Set.of("direct:${variable.provider}");
 
   static Stream<Path> files() throws IOException {
-    try (Stream<Path> walk = Files.walk(ROUTES)) {
-      return walk.filter(file -> file.toString().endsWith(".camel.yaml")).toList().stream();
+    try (Stream<Path> walk = Files.walk(ROUTES);
+        Stream<Path> host = Files.walk(HOST_ROUTES)) {
+      return Stream.concat(walk, host)
+          .filter(file -> file.toString().endsWith(".camel.yaml"))
+          .toList()
+          .stream();
     }
   }
 
@@ -33,7 +41,7 @@ class RouteLintTest {
   }
 
   static Stream<Path> coreRoutes() throws IOException {
-    return files().filter(file -> folder(file).equals("core"));
+    return files().filter(file -> Set.of("core", "host").contains(folder(file)));
   }
 
   @ParameterizedTest
@@ -64,6 +72,53 @@ class RouteLintTest {
     JsonNode route = route(file);
     assertThat(route.at("/from/uri").asText()).startsWith("direct:");
     assertThat(route.at("/errorHandler").has("noErrorHandler")).isTrue();
+  }
+
+  static Stream<Path> jobRoutes() throws IOException {
+    return files().filter(file -> folder(file).equals("jobs"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jobRoutes")
+  void aRouteOfJobsStartsOnlyWhereThereAreJobsAndHandlesNoErrorsByItself(Path file) {
+    JsonNode route = route(file);
+    assertThat(route.path("autoStartup").asText()).isEqualTo("{{cameleer.jobs.enabled}}");
+    assertThat(route.at("/errorHandler").has("noErrorHandler")).isTrue();
+    assertThat(route.at("/from/uri").asText()).matches("direct:.+|timer:.+|kafka:\\{\\{.+}}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jobRoutes")
+  void kafkaIsReachedByTheClientsOfJobsAndNeverCommitsByItself(Path file) {
+    List<JsonNode> nodes = new ArrayList<>();
+    collect(route(file), nodes);
+    for (JsonNode node : nodes) {
+      if (node.path("uri").asText().startsWith("kafka:")) {
+        assertThat(node.at("/parameters/kafkaClientFactory").asText())
+            .isIn("#jobClients", "#batchJobClients", "#keptJobClients");
+        boolean consumes = node.has("steps");
+        assertThat(node.at("/parameters/autoCommitEnable").isBoolean()).isEqualTo(consumes);
+        assertThat(node.at("/parameters/autoCommitEnable").asBoolean()).isFalse();
+        assertThat(node.at("/parameters/synchronous").asBoolean()).isEqualTo(!consumes);
+      }
+    }
+  }
+
+  /** Whatever becomes of a job, its record is committed, given up or left open on purpose. */
+  @ParameterizedTest
+  @MethodSource("jobRoutes")
+  void aRouteThatReadsAJobAlsoEndsIt(Path file) {
+    List<JsonNode> nodes = new ArrayList<>();
+    collect(route(file), nodes);
+    boolean reads =
+        nodes.stream()
+            .map(node -> node.at("/bean/ref").asText())
+            .anyMatch(bean -> bean.equals("readJob") || bean.equals("readBatchJob"));
+    JsonNode attempt = route(file).at("/from/steps/1/doTry");
+    assertThat(attempt.at("/doFinally/steps/0/bean/ref").asText())
+        .isEqualTo(reads ? "leaveWindow" : "");
+    assertThat(attempt.at("/doCatch/1/exception/0").asText())
+        .isEqualTo(reads ? "java.lang.Throwable" : "");
   }
 
   @ParameterizedTest

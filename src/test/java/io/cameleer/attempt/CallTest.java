@@ -17,8 +17,10 @@ import io.cameleer.routing.Plan.Planned;
 import io.cameleer.routing.Surroundings;
 import io.cameleer.routing.TraitsReader;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
@@ -201,5 +203,44 @@ class CallTest {
         new AttemptConditions(RetryRules.DEFAULT, states, provider -> null));
     assertThat(call.nextAttempt()).isNull();
     assertThat(call.failure()).isEqualTo(Endings.callersFault().reason());
+  }
+
+  @Test
+  void aTraceIsToldOfEveryAttemptFromItsBeginningToItsEnd() {
+    List<String> told = new ArrayList<>();
+    ChatCall call = call(FIRST, SECOND);
+    call.traced(
+        new CallTrace() {
+          @Override
+          public void begun(OngoingAttempt attempt) {
+            told.add("begun " + attempt.candidate().label());
+          }
+
+          @Override
+          public void ended(OngoingAttempt attempt, Attempt result) {
+            told.add("ended " + result.label());
+          }
+
+          @Override
+          public void settled(Call ended, Provenance provenance) {
+            told.add("settled");
+          }
+
+          @Override
+          public Map<String, String> headersFor(OngoingAttempt attempt) {
+            return Map.of();
+          }
+
+          @Override
+          public TraceContext context() {
+            return new TraceContext("a", "b", true, null);
+          }
+        });
+    call.nextAttempt();
+    call.attemptBeside().requestAnswered();
+
+    assertThat(told).containsExactly("begun first/m", "begun second/m", "ended second/m:ok");
+    assertThat(call.trace().context().parent()).isEqualTo("00-a-b-01");
+    assertThat(new TraceContext("a", "b", false, null).parent()).isEqualTo("00-a-b-00");
   }
 }

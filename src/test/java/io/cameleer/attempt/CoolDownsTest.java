@@ -123,4 +123,14 @@ class CoolDownsTest {
     after(FIRST, Endings.throttled());
     assertThat(left(FIRST)).as("room again").isEqualTo(USUAL);
   }
+
+  @Test
+  void modelsThatRestAreCountedForTheirOwnProvider() {
+    after(FIRST, Endings.throttled(Duration.ofSeconds(20)));
+    assertThat(coolDowns.resting("first")).isEqualTo(1);
+    assertThat(coolDowns.resting("second")).isZero();
+    assertThat(coolDowns.resting("fir")).isZero();
+    clock.addAndGet(Duration.ofSeconds(20).toNanos());
+    assertThat(coolDowns.resting("first")).isZero();
+  }
 }

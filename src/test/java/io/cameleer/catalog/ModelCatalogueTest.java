@@ -192,4 +192,12 @@ class ModelCatalogueTest {
     return new TraitRule(
         dialect, pattern == null ? null : Pattern.compile(pattern), added, removed);
   }
+
+  @Test
+  void idsAndAliasesAreListedAndDatedVersionsOfThemAreNot() {
+    assertThat(catalogue.lists("openai", "gpt-4o")).isTrue();
+    assertThat(catalogue.lists("openai", "omni")).isTrue();
+    assertThat(catalogue.lists("gemini", "gpt-4o")).isFalse();
+    assertThat(catalogue.lists("openai", "gpt-4o-2024-08-06")).isFalse();
+  }
 }

@@ -52,7 +52,7 @@ class InstallationLayoutTest {
                 besideJar.resolve("routes"),
                 null,
                 new FileSystemResource(here.resolve("config/cameleer.yaml")),
-                new ClassPathResource("config/models.yaml")));
+                new ClassPathResource("cameleer/config/models.yaml")));
   }
 
   @Test
@@ -103,7 +103,7 @@ class InstallationLayoutTest {
     Path routes = folder(here, "routes");
     Path kamelets = folder(here, "kamelets");
 
-    assertThat(layout().camelProperties())
+    assertThat(layout().camelProperties(environment))
         .containsOnly(
             entry("camel.component.kamelet.location", "file:" + slashed(kamelets)),
             entry(
@@ -118,7 +118,7 @@ class InstallationLayoutTest {
     file(here, "routes/core/notes.txt");
     file(here, "routes/core/..2026_11_21/a.camel.yaml");
     layout()
-        .camelProperties()
+        .camelProperties(environment)
         .forEach((key, value) -> environment.setProperty(key, value.toString()));
 
     assertThat(layout().routeFiles(environment)).containsExactly(core, edge);
@@ -138,31 +138,32 @@ class InstallationLayoutTest {
         new InstallationLayout(
             null,
             null,
-            new ClassPathResource("config/cameleer.yaml"),
-            new ClassPathResource("config/models.yaml"));
+            new ClassPathResource("cameleer/config/cameleer.yaml"),
+            new ClassPathResource("cameleer/config/models.yaml"));
 
-    assertThat(inJar.camelProperties())
+    assertThat(inJar.camelProperties(environment))
         .containsEntry("camel.component.kamelet.location", "classpath:kamelets")
         .containsKey("camel.main.routes-include-pattern");
-    assertThat(inJar.camelProperties().get("camel.main.routes-include-pattern").toString())
+    assertThat(
+            inJar.camelProperties(environment).get("camel.main.routes-include-pattern").toString())
         .doesNotContain("**");
   }
 
   @Test
   void everyFolderOfRoutesIsNamedOnce() throws IOException {
-    file(here, "routes/edge/a.camel.yaml");
-    file(here, "routes/edge/b.camel.yaml");
-    file(here, "routes/core/c.camel.yaml");
-    file(here, "routes/core/notes.txt");
+    file(here, "cameleer/routes/edge/a.camel.yaml");
+    file(here, "cameleer/routes/edge/b.camel.yaml");
+    file(here, "cameleer/routes/core/c.camel.yaml");
+    file(here, "cameleer/routes/core/notes.txt");
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try (var loader = new URLClassLoader(new URL[] {here.toUri().toURL()}, null)) {
       thread.setContextClassLoader(loader);
 
-      assertThat(layoutInJar().camelProperties())
+      assertThat(layoutInJar().camelProperties(environment))
           .containsEntry(
               "camel.main.routes-include-pattern",
-              "classpath:routes/core/*.camel.yaml,classpath:routes/edge/*.camel.yaml");
+              "classpath:cameleer/routes/core/*.camel.yaml,classpath:cameleer/routes/edge/*.camel.yaml");
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -53,6 +53,12 @@ class RefusedSettingsTest {
         "providers: %s",
         "server: %s",
         "log-content: %s",
+        "database: {url: 'postgresql://me:%s@'}",
+        "database: {url: 'jdbc:postgresql://a:b:c/jobs?password=%s'}",
+        "database: {password: {value: %s}}",
+        "jobs: {webhooks: {secret: whsec_%s}}",
+        "jobs: {webhooks: %s}",
+        "jobs: {files: {s3: {bucket: my-files, secret-access-key: %s}}}",
         "api-keys: ['%s\\n%s"
       })
   void aSecretInTheWrongPlaceIsRefusedAndNeverRepeated(String yaml) throws IOException {

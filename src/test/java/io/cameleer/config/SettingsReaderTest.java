@@ -46,7 +46,9 @@ class SettingsReaderTest {
     Settings settings = Configured.by(folder, "").settings();
 
     assertThat(settings.server())
-        .isEqualTo(new ServerSettings("127.0.0.1", 8080, 20 * 1024 * 1024, null));
+        .isEqualTo(
+            new ServerSettings(
+                "127.0.0.1", 8080, 20 * 1024 * 1024, null, Duration.ZERO, Duration.ofSeconds(30)));
     assertThat(settings.gatewayKeys()).isEmpty();
     assertThat(settings.providers()).isEmpty();
     assertThat(settings.sandbox()).isTrue();
@@ -484,6 +486,8 @@ class SettingsReaderTest {
     for (String variable : List.of("TEAM_A_KEY", "TEAM_B_KEY", "LEGAL_KEY")) {
       configured.with(variable, variable);
     }
+    configured.with("WEBHOOK_SECRET", "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+    configured.with("DATABASE_URL", "postgresql://cameleer:secret@db/cameleer");
 
     Settings settings = configured.settings();
 

@@ -29,6 +29,7 @@ class StartUpTest {
 
   @TempDir private Path folder;
 
+  @Installation
   @Configuration(proxyBeanMethods = false)
   static class OnlySettings {
     @Bean

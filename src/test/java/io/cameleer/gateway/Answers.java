@@ -5,24 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** What a provider of OpenAI's dialect answers, whole and piece by piece. */
-final class Answers {
+public final class Answers {
 
-  static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
-  static final Map<String, String> EVENTS = Map.of("Content-Type", "text/event-stream");
+  public static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+  public static final Map<String, String> EVENTS = Map.of("Content-Type", "text/event-stream");
 
-  static final String ROLE = event("{\"role\":\"assistant\",\"content\":\"\"}", null);
-  static final String FINISH = event("{}", "stop");
-  static final String USAGE =
+  public static final String ROLE = event("{\"role\":\"assistant\",\"content\":\"\"}", null);
+  public static final String FINISH = event("{}", "stop");
+  public static final String USAGE =
       """
       data: {"id":"c1","object":"chat.completion.chunk","created":1,"model":"m","choices":[],"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}
 
       """;
-  static final String DONE = "data: [DONE]\n\n";
+  public static final String DONE = "data: [DONE]\n\n";
 
   private Answers() {}
 
   /** Answers with this text as the request wants it: at once or as a stream. */
-  static void answer(
+  public static void answer(
       ScriptedUpstream.Request request, ScriptedUpstream.Connection connection, String text)
       throws IOException {
     if (isStreamed(request)) {
@@ -35,13 +35,13 @@ final class Answers {
   }
 
   /** Whether a request wants its answer as a stream. */
-  static boolean isStreamed(ScriptedUpstream.Request request) {
+  public static boolean isStreamed(ScriptedUpstream.Request request) {
     return new String(request.body(), StandardCharsets.UTF_8).contains("\"stream\":true")
         || request.target().contains("stream");
   }
 
   /** A whole answer. */
-  static String whole(String text) {
+  public static String whole(String text) {
     return """
     {"id":"c1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"%s"},"finish_reason":"stop"}],"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}\
     """
@@ -49,7 +49,7 @@ final class Answers {
   }
 
   /** One piece of a streamed answer. */
-  static String token(String text) {
+  public static String token(String text) {
     return event("{\"content\":\"" + text + "\"}", null);
   }
 
@@ -62,13 +62,13 @@ final class Answers {
   }
 
   /** An error as OpenAI words it. */
-  static byte[] error(String type, String code, String message) {
+  public static byte[] error(String type, String code, String message) {
     return bytes(
         "{\"error\":{\"message\":\"%s\",\"type\":\"%s\",\"code\":\"%s\"}}"
             .formatted(message, type, code));
   }
 
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

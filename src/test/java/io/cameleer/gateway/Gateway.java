@@ -33,7 +33,16 @@ public final class Gateway implements AutoCloseable {
 
   /** Starts it. */
   public static Gateway start(Map<String, String> properties) {
-    Map<String, Object> all = new LinkedHashMap<>();
+    String[] arguments =
+        arguments(properties).entrySet().stream()
+            .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+            .toArray(String[]::new);
+    return new Gateway(new SpringApplicationBuilder(CameleerApplication.class).run(arguments));
+  }
+
+  /** What a gateway is started with: these properties, and what holds for all tests. */
+  static Map<String, String> arguments(Map<String, String> properties) {
+    Map<String, String> all = new LinkedHashMap<>();
     all.put("cameleer.server.port", "0");
     all.put("server.port", "0");
     // The checkout's own configuration is an example for people; tests say themselves what they
@@ -44,11 +53,7 @@ public final class Gateway implements AutoCloseable {
     // One request, one attempt, unless a test is about retries.
     all.put("cameleer.retries.count", "0");
     all.putAll(properties);
-    String[] arguments =
-        all.entrySet().stream()
-            .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
-            .toArray(String[]::new);
-    return new Gateway(new SpringApplicationBuilder(CameleerApplication.class).run(arguments));
+    return all;
   }
 
   /**

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cameleer.config.KafkaCluster;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.RouteController;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,6 +53,8 @@ class KafkaTest {
                     "true",
                     "cameleer.jobs.topics.jobs",
                     "guest.jobs",
+                    "cameleer.data",
+                    folder("guest"),
                     "KAFKA_BOOTSTRAP_SERVERS",
                     bootstrapServers(owner)))) {
       assertThat(bootstrapServers(guest)).isEqualTo(bootstrapServers(owner));
@@ -64,17 +69,28 @@ class KafkaTest {
       try (Gateway gateway =
           Gateway.start(
               Map.of(
-                  "cameleer.jobs.enabled", "true", "cameleer.kafka.bootstrap-servers", address))) {
+                  "cameleer.jobs.enabled",
+                  "true",
+                  "cameleer.data",
+                  folder("data"),
+                  "cameleer.kafka.bootstrap-servers",
+                  address))) {
         assertThat(gateway.get("/v1/models").statusCode()).isEqualTo(200);
         assertThat(cluster(gateway).problem()).hasValue("Kafka does not answer at " + address);
+        assertThat(new String(gateway.get("/health/ready").body(), StandardCharsets.UTF_8))
+            .contains("\"status\":\"degraded\"")
+            .contains("\"problem\":\"Kafka does not answer at " + address);
       }
     }
   }
 
   @Test
   void withoutJobsThereIsNoKafka() {
-    try (Gateway gateway = Gateway.start(Map.of("cameleer.kafka.embedded.data", folder("none")))) {
+    try (Gateway gateway = Gateway.start(Map.of("cameleer.data", folder("none")))) {
       assertThat(folder.resolve("none")).doesNotExist();
+      RouteController routes = gateway.context().getBean(CamelContext.class).getRouteController();
+      assertThat(routes.getRouteStatus("jobs").isStarted()).isFalse();
+      assertThat(routes.getRouteStatus("batch-jobs").isStarted()).isFalse();
       assertThatThrownBy(() -> cluster(gateway).clientProperties())
           .isInstanceOf(IllegalStateException.class);
     }
@@ -100,8 +116,8 @@ class KafkaTest {
         "true",
         "cameleer.kafka.embedded.port",
         "0",
-        "cameleer.kafka.embedded.data",
-        folder("kafka"));
+        "cameleer.data",
+        folder("data"));
   }
 
   private String folder(String name) {

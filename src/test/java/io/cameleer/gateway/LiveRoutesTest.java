@@ -98,6 +98,24 @@ class LiveRoutesTest {
     assertThat(gateway.get("/health/live").statusCode()).isEqualTo(404);
   }
 
+  @Test
+  void anEditOfARouteThatIsSwitchedOffDoesNotStartIt() throws Exception {
+    edit("jobs/jobs", "description: Jobs", "description: All jobs");
+    edit("edge/health-live", "/health/live", "/health/alive");
+
+    soon().until(() -> gateway.get("/health/alive").statusCode() == 200);
+    assertThat(ready().path("status").asText()).isEqualTo("ready");
+    assertThat(routes()).contains("health-live.2").doesNotContain("jobs.2");
+    assertThat(
+            gateway
+                .context()
+                .getBean(CamelContext.class)
+                .getRouteController()
+                .getRouteStatus("jobs")
+                .isStarted())
+        .isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"edge/chat-completions", "core/chat", "core/call", "core/provider"})
   void callsDontNoticeAnEdit(String name) throws Exception {

@@ -8,6 +8,9 @@ import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.junit.jupiter.api.Test;
 
 /** How the gateway starts: where it listens, with nothing configured, and when it refuses to. */
@@ -49,7 +52,7 @@ class StartTest {
         Gateway.start(
             Map.of(
                 "camel.main.routes-include-pattern",
-                "classpath:routes/core/*.camel.yaml,classpath:routes/edge/*.camel.yaml"))) {
+                "classpath:cameleer/routes/core/*.camel.yaml,classpath:cameleer/routes/edge/*.camel.yaml"))) {
       assertThat(gateway.get("/health/live").statusCode()).isEqualTo(200);
       assertThat(new String(gateway.get("/v1/models").body(), StandardCharsets.UTF_8))
           .contains("\"list\"")
@@ -75,6 +78,16 @@ class StartTest {
               "{\"model\":\"claude-sonnet-5-5\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
       assertThat(answer.statusCode()).isEqualTo(404);
       assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("ANTHROPIC_API_KEY");
+    }
+  }
+
+  @Test
+  void withoutEdgeAndJobsThereIsTheCoreAlone() {
+    try (Gateway gateway = Gateway.start(Map.of("cameleer.edge.enabled", "false"))) {
+      assertThat(gateway.context().getBeansOfType(VertxPlatformHttpServer.class)).isEmpty();
+      assertThat(gateway.context().getBean(CamelContext.class).getRoutes())
+          .extracting(Route::getGroup)
+          .containsOnly("core");
     }
   }
 

@@ -1,9 +1,10 @@
 package io.cameleer.job.store;
 
+import io.cameleer.job.StoreException;
 import java.nio.file.Path;
 
 /** Another process has the database file. */
-public final class DatabaseInUseException extends RuntimeException {
+public final class DatabaseInUseException extends StoreException {
 
   private static final long serialVersionUID = 1L;
 

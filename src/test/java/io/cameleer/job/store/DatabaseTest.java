@@ -74,6 +74,28 @@ class DatabaseTest {
   }
 
   @Test
+  void a_database_is_opened_when_it_is_needed_and_tried_again_after_a_failure(@TempDir Path folder)
+      throws Exception {
+    Path path = folder.resolve("cameleer.db");
+    try (Database database = Database.of(file(path))) {
+      assertThat(folder).isEmptyDirectory();
+      SqlJobResults results = new SqlJobResults(database, InstantSource.system());
+      try (Database other = Database.open(file(path))) {
+        assertThatThrownBy(() -> results.find(List.of(JobId.random())))
+            .isInstanceOf(DatabaseInUseException.class);
+      }
+      assertThat(results.find(List.of(JobId.random()))).isEmpty();
+    }
+  }
+
+  @Test
+  void a_database_that_was_never_needed_can_be_closed(@TempDir Path folder) {
+    Database.of(file(folder.resolve("cameleer.db"))).close();
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void a_file_that_is_no_database_is_refused_and_not_held(@TempDir Path folder) throws Exception {
     Path path = folder.resolve("cameleer.db");
     Files.writeString(path, "This is no database. ".repeat(100));
@@ -104,7 +126,8 @@ class DatabaseTest {
         "data/cameleer.db",
         "jdbc:sqlite:",
         "jdbc:sqlite::memory:",
-        "jdbc:sqlite:data.db?journal_mode=OFF"
+        "jdbc:sqlite:data.db?journal_mode=OFF",
+        "jdbc:postgresql://a:b:c/jobs"
       })
   void other_databases_are_refused(String url) {
     assertThatThrownBy(() -> DatabaseSettings.of(url)).isInstanceOf(IllegalArgumentException.class);

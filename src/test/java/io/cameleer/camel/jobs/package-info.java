@@ -1,0 +1,2 @@
+/** Jobs on a real broker. */
+package io.cameleer.camel.jobs;

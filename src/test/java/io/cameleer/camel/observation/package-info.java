@@ -1,0 +1,2 @@
+/** What a running gateway shows of itself. */
+package io.cameleer.camel.observation;

@@ -1,0 +1,2 @@
+/** Webhooks on their way. */
+package io.cameleer.camel.webhooks;

@@ -1,0 +1,80 @@
+package io.cameleer.gateway;
+
+import io.cameleer.CameleerApplication;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The gateway in a process of its own, which can be told to end as an orchestrator does. */
+final class GatewayProcess implements AutoCloseable {
+
+  private static final Pattern LISTENS = Pattern.compile("Cameleer listens on (\\S+)/v1,");
+
+  private final Process process;
+  private final Queue<String> log = new ConcurrentLinkedQueue<>();
+  private final String url;
+
+  private GatewayProcess(Process process) throws IOException {
+    this.process = process;
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    url = awaitUrl(output);
+    Thread.ofVirtual().start(() -> output.lines().forEach(log::add));
+  }
+
+  /** Starts it on a free port and waits until it serves. */
+  static GatewayProcess start(Map<String, String> properties) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(CameleerApplication.class.getName());
+    Gateway.arguments(properties).forEach((name, value) -> command.add("--" + name + "=" + value));
+    return new GatewayProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  private String awaitUrl(BufferedReader output) throws IOException {
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      log.add(line);
+      Matcher listens = LISTENS.matcher(line);
+      if (listens.find()) {
+        return listens.group(1);
+      }
+    }
+    throw new IOException("the gateway did not start: " + String.join("\n", log));
+  }
+
+  /** Where it listens, without {@code /v1}. */
+  String url() {
+    return url;
+  }
+
+  /**
+   * Tells it to end: SIGTERM. Its output can still be read, as that of a destroyed process can't.
+   */
+  void terminate() {
+    process.toHandle().destroy();
+  }
+
+  /** Waits for its end, and gives the exit code. */
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the gateway did not end: " + String.join("\n", log));
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

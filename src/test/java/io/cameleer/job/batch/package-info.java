@@ -1,0 +1,2 @@
+/** The rules of batches, without a gateway. */
+package io.cameleer.job.batch;

@@ -1,0 +1,2 @@
+/** Jobs on topics. */
+package io.cameleer.job.topic;

@@ -1,0 +1,2 @@
+/** The format of webhooks, and where they may go. */
+package io.cameleer.job.webhook;
