@@ -1,0 +1,4 @@
+CREATE TABLE IF NOT EXISTS passage (
+  name TEXT PRIMARY KEY,
+  text TEXT NOT NULL
+)

@@ -1,0 +1,2 @@
+INSERT INTO passage (name, text)
+VALUES (:#passage, :#text)

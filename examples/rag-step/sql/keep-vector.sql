@@ -1,0 +1,3 @@
+INSERT INTO vector (axis, passage, value)
+SELECT key, :#passage, value
+FROM json_each(:#${bodyAs(String)})
