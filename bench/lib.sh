@@ -233,10 +233,9 @@ start_nginx() {
   start "$name" nginx -e stderr -p "$prefix" -c "$prefix/nginx.conf"
 }
 
-# Settings both servers share: nothing is logged or written to disk, connections stay open.
+# Settings all servers share: nothing is written to disk but what is said otherwise, connections stay open.
 nginx_common() {
   cat <<'CONF'
-  access_log off;
   client_body_temp_path body;
   proxy_temp_path proxy;
   fastcgi_temp_path fastcgi;
@@ -259,6 +258,7 @@ worker_processes 1;
 events { worker_connections 8192; }
 http {
 $(nginx_common)
+  access_log off;
   default_type application/json;
   server {
     listen 127.0.0.1:$ORIGIN_PORT backlog=4096;
@@ -272,15 +272,18 @@ CONF
   await origin "$REPLY" 10 listening "$ORIGIN_PORT"
 }
 
-# start_proxy UPSTREAM_PORT: sets PROXY and PROXY_PORT: a bare reverse proxy that does nothing else.
+# start_proxy UPSTREAM_PORT [NAME ACCESS_LOG]: sets PROXY and PROXY_PORT: a bare reverse proxy that does nothing else
+# but write an access log, where one is asked for.
 start_proxy() {
+  local name=${2:-nginx}
   free_port
   PROXY_PORT=$REPLY
-  start_nginx nginx <<CONF
+  start_nginx "$name" <<CONF
 worker_processes auto;
 events { worker_connections 8192; }
 http {
 $(nginx_common)
+  access_log ${3:-off};
   upstream origin {
     server 127.0.0.1:$1;
     keepalive 256;
@@ -299,7 +302,7 @@ $(nginx_common)
 }
 CONF
   PROXY=$REPLY
-  await nginx "$PROXY" 10 listening "$PROXY_PORT"
+  await "$name" "$PROXY" 10 listening "$PROXY_PORT"
 }
 
 # ---- the gateway
