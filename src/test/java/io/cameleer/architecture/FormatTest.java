@@ -42,7 +42,7 @@ class FormatTest {
 
   private static List<Path> javaFiles() throws IOException {
     List<Path> files = new ArrayList<>();
-    for (String root : new String[] {"src", "bench"}) {
+    for (String root : new String[] {"src", "bench", "deploy", "examples"}) {
       try (Stream<Path> walk = Files.walk(Path.of(root))) {
         walk.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
       }
