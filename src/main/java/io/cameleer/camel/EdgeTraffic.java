@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
@@ -24,7 +25,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class EdgeTraffic implements MeterBinder {
 
-  private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+  /** By who is at the other end: what was upgraded to HTTP/2 is still one connection. */
+  private final Map<SocketAddress, HttpConnection> connections = new ConcurrentHashMap<>();
+
   private final Set<HttpConnection> multiplexed = ConcurrentHashMap.newKeySet();
   private final Map<HttpConnection, Future<Void>> announced = new ConcurrentHashMap<>();
   private final Map<HttpServerRequest, Optional<ClientConnection>> requests =
@@ -35,9 +38,10 @@ final class EdgeTraffic implements MeterBinder {
 
   /** Somebody has connected. */
   void connected(HttpConnection connection) {
-    connections.add(connection);
+    SocketAddress client = connection.remoteAddress();
+    connections.put(client, connection);
     connection.closeHandler(closed -> {
-      connections.remove(connection);
+      connections.remove(client, connection);
       multiplexed.remove(connection);
     });
   }
@@ -129,7 +133,7 @@ final class EdgeTraffic implements MeterBinder {
    */
   Future<?> closeConnections(Duration longest) {
     return Future.join(
-        connections.stream()
+        connections.values().stream()
             .map(connection ->
                 multiplexed.contains(connection)
                     ? announceEnd(connection, longest)
