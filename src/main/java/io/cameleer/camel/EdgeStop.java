@@ -53,7 +53,6 @@ final class EdgeStop implements StopPart {
     Duration grace = settings.shutdownGrace();
     Thread.sleep(settings.shutdownNotice());
     server.refuseConnections();
-    traffic.announceEnd(grace.plus(BREAK_OFF));
     if (!traffic.awaitIdle(grace)) {
       LOGGER.warn(
           "{} requests have not ended within {} ms and are broken off",

@@ -4,6 +4,7 @@ import io.cameleer.chat.Failure;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -29,7 +30,6 @@ final class EdgeTraffic implements MeterBinder {
   private final Map<SocketAddress, HttpConnection> connections = new ConcurrentHashMap<>();
 
   private final Set<HttpConnection> multiplexed = ConcurrentHashMap.newKeySet();
-  private final Map<HttpConnection, Future<Void>> announced = new ConcurrentHashMap<>();
   private final Map<HttpServerRequest, Optional<ClientConnection>> requests =
       new ConcurrentHashMap<>();
   private final CountDownLatch idle = new CountDownLatch(1);
@@ -50,11 +50,19 @@ final class EdgeTraffic implements MeterBinder {
   void arrived(RoutingContext context) {
     HttpServerRequest request = context.request();
     requests.put(request, Optional.empty());
-    context.addEndHandler(ended -> answered(request));
     if (request.version() == HttpVersion.HTTP_2) {
-      multiplexed.add(request.connection());
-    } else if (closing) {
-      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      // What has been written leaves on the connection's own thread: behind it, this is the end.
+      Context connection = context.vertx().getOrCreateContext();
+      context.addEndHandler(ended -> connection.runOnContext(left -> answered(request)));
+      if (multiplexed.add(request.connection())) {
+        // Nobody says so where the connection was upgraded.
+        connected(request.connection());
+      }
+    } else {
+      context.addEndHandler(ended -> answered(request));
+      if (closing) {
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      }
     }
     context.next();
   }
@@ -105,29 +113,14 @@ final class EdgeTraffic implements MeterBinder {
     return idle.await(longest.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * Tells HTTP/2 clients to begin nothing more on their connections, which close when all that was
-   * begun has ended.
-   *
-   * @param longest how long that may take
-   */
-  void announceEnd(Duration longest) {
-    multiplexed.forEach(connection -> announceEnd(connection, longest));
-  }
-
-  /** Once only: what is on its way when a connection is told again is lost. */
-  private Future<Void> announceEnd(HttpConnection connection, Duration longest) {
-    return announced.computeIfAbsent(
-        connection, told -> told.shutdown(longest.toMillis(), TimeUnit.MILLISECONDS));
-  }
-
   /** Ends the calls that are still under way, and tells their clients why. */
   void breakOff(Failure reason) {
     requests.values().forEach(known -> known.ifPresent(client -> client.breakOff(reason)));
   }
 
   /**
-   * Closes the connections, each when what is on its way to the client has left.
+   * Closes the connections, each when what is on its way to the client has left. To be called when
+   * nothing is in flight: what is written on an HTTP/2 connection that closes may be lost.
    *
    * @param longest for HTTP/2 clients that begin something at the very end
    */
@@ -136,7 +129,7 @@ final class EdgeTraffic implements MeterBinder {
         connections.values().stream()
             .map(connection ->
                 multiplexed.contains(connection)
-                    ? announceEnd(connection, longest)
+                    ? connection.shutdown(longest.toMillis(), TimeUnit.MILLISECONDS)
                     : connection.close())
             .toList());
   }
