@@ -19,8 +19,7 @@ public class CameleerApplication {
     System.setProperty("io.netty.noUnsafe", "true");
     SpringApplication.run(CameleerApplication.class, arguments);
     // After the last of the contexts. The JVM would give 143 for a stop by SIGTERM, which looks
-    // like a failure to
-    // whoever runs it; a start that fails does not come here.
+    // like a failure to whoever runs it; a start that fails does not come here.
     SpringApplication.getShutdownHandlers().add(() -> Runtime.getRuntime().halt(0));
   }
 }

@@ -5,12 +5,10 @@ import io.cameleer.attempt.Caller;
 import io.cameleer.catalog.GatewayKey;
 import io.cameleer.chat.CallFailedException;
 import io.cameleer.chat.Failure;
-import io.cameleer.chat.FailureClass;
 import io.cameleer.routing.Surroundings;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +37,11 @@ public final class ClientConnection {
     return caller;
   }
 
+  /** Whose jobs, files and answers a client may see: its key's name, empty where it has none. */
+  public String callerName() {
+    return Objects.requireNonNullElse(caller.surroundings().caller(), "");
+  }
+
   /** What the client's headers say about its call. */
   void wishes(Caller stated) {
     caller = stated;
@@ -54,31 +57,14 @@ public final class ClientConnection {
     caller =
         new Caller(
             caller.requestId(),
-            new Surroundings(stated.tags(), key.caller(), common(key, stated.regions())),
+            new Surroundings(
+                stated.tags(),
+                key.caller(),
+                CommonRegions.of(key.regions(), stated.regions(), "with this key")),
             caller.rejectUnsupported(),
             caller.background(),
             caller.timeLimit(),
             caller.startedAt());
-  }
-
-  /** An empty set means "anywhere", so two sets without a common region must not make one. */
-  private static Set<String> common(GatewayKey key, Set<String> stated) {
-    if (key.regions().isEmpty() || stated.isEmpty()) {
-      return stated.isEmpty() ? key.regions() : stated;
-    }
-    Set<String> both = new HashSet<>(key.regions());
-    both.retainAll(stated);
-    if (both.isEmpty()) {
-      throw new CallFailedException(
-          Failure.of(
-              403,
-              "permission_error",
-              "region_not_available",
-              "Calls with this key have to stay in %s, so they can't go to %s."
-                  .formatted(String.join(", ", key.regions()), String.join(", ", stated)),
-              FailureClass.BAD_REQUEST));
-    }
-    return both;
   }
 
   /** The request. */

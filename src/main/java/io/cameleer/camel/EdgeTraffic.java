@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
@@ -26,9 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class EdgeTraffic implements MeterBinder {
 
-  /** By who is at the other end: what was upgraded to HTTP/2 is still one connection. */
-  private final Map<SocketAddress, HttpConnection> connections = new ConcurrentHashMap<>();
-
+  private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
   private final Set<HttpConnection> multiplexed = ConcurrentHashMap.newKeySet();
   private final Map<HttpServerRequest, Optional<ClientConnection>> requests =
       new ConcurrentHashMap<>();
@@ -38,10 +35,9 @@ final class EdgeTraffic implements MeterBinder {
 
   /** Somebody has connected. */
   void connected(HttpConnection connection) {
-    SocketAddress client = connection.remoteAddress();
-    connections.put(client, connection);
+    connections.add(connection);
     connection.closeHandler(closed -> {
-      connections.remove(client, connection);
+      connections.remove(connection);
       multiplexed.remove(connection);
     });
   }
@@ -54,10 +50,7 @@ final class EdgeTraffic implements MeterBinder {
       // What has been written leaves on the connection's own thread: behind it, this is the end.
       Context connection = context.vertx().getOrCreateContext();
       context.addEndHandler(ended -> connection.runOnContext(left -> answered(request)));
-      if (multiplexed.add(request.connection())) {
-        // Nobody says so where the connection was upgraded.
-        connected(request.connection());
-      }
+      multiplexed.add(request.connection());
     } else {
       context.addEndHandler(ended -> answered(request));
       if (closing) {
@@ -126,7 +119,7 @@ final class EdgeTraffic implements MeterBinder {
    */
   Future<?> closeConnections(Duration longest) {
     return Future.join(
-        connections.values().stream()
+        connections.stream()
             .map(connection ->
                 multiplexed.contains(connection)
                     ? connection.shutdown(longest.toMillis(), TimeUnit.MILLISECONDS)

@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.HttpHost;
@@ -64,19 +63,13 @@ final class UpstreamClients implements AutoCloseable {
     connectionConfigs.put(
         new HttpHost(url.getScheme(), url.getHost(), url.getPort()),
         connectionConfig().setConnectTimeout(Timeout.of(provider.timeouts().connect())).build());
-    return HttpClientBuilder.create()
+    return PlainHttpClient.builder()
         .setConnectionManager(connections)
         .setConnectionManagerShared(true)
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(provider.timeouts().connect()))
                 .build())
-        .setUserAgent("cameleer")
-        .disableAutomaticRetries()
-        .disableRedirectHandling()
-        .disableCookieManagement()
-        .disableAuthCaching()
-        .disableContentCompression()
         .build();
   }
 

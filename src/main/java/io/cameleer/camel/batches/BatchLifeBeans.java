@@ -1,6 +1,7 @@
 package io.cameleer.camel.batches;
 
 import io.cameleer.camel.jobs.JobSetup;
+import io.cameleer.camel.storage.ForgetExpired;
 import io.cameleer.config.BatchSettings;
 import io.cameleer.job.Batches;
 import io.cameleer.job.ContentStorage;
@@ -156,6 +157,6 @@ class BatchLifeBeans {
 
   @Bean
   Processor forgetExpiredResults(JobResults results) {
-    return new ForgetExpiredResults(results);
+    return new ForgetExpired(results::purgeExpired);
   }
 }

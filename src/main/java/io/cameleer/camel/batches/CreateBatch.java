@@ -43,7 +43,7 @@ final class CreateBatch implements Processor {
   public void process(Exchange exchange) {
     ClientConnection client = Variables.client(exchange);
     BatchRequest asked = exchange.getMessage().getBody(BatchRequest.class);
-    String caller = Callers.of(client);
+    String caller = client.callerName();
     checkInput(caller, asked);
     BatchRequest noted = withNotes(asked, client.caller().surroundings());
     Instant now = Instant.now();

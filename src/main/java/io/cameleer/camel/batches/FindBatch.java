@@ -27,7 +27,7 @@ final class FindBatch implements Processor {
         .getMessage()
         .setBody(
             BatchId.parse(named)
-                .flatMap(id -> batches.find(Callers.of(client), id))
+                .flatMap(id -> batches.find(client.callerName(), id))
                 .orElseThrow(() -> unknown(named)));
   }
 

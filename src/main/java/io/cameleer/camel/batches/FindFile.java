@@ -27,7 +27,7 @@ final class FindFile implements Processor {
         .getMessage()
         .setBody(
             FileId.parse(named)
-                .flatMap(id -> files.find(Callers.of(client), id))
+                .flatMap(id -> files.find(client.callerName(), id))
                 .orElseThrow(() -> unknown(named)));
   }
 

@@ -20,7 +20,7 @@ final class ListBatches implements Processor {
   @Override
   public void process(Exchange exchange) {
     ClientConnection client = Variables.client(exchange);
-    String caller = Callers.of(client);
+    String caller = client.callerName();
     ListQuery query = new ListQuery(client.request()::getParam);
     BatchId after = query.afterBatch();
     if (after != null && batches.find(caller, after).isEmpty()) {

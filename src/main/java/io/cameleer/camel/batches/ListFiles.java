@@ -20,7 +20,7 @@ final class ListFiles implements Processor {
   @Override
   public void process(Exchange exchange) {
     ClientConnection client = Variables.client(exchange);
-    String caller = Callers.of(client);
+    String caller = client.callerName();
     FileQuery query = new ListQuery(client.request()::getParam).files();
     if (query.after() != null && files.find(caller, query.after()).isEmpty()) {
       throw ListQuery.noSuchPlace();

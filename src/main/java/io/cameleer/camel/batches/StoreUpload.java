@@ -39,7 +39,8 @@ final class StoreUpload implements Processor {
     FileId id = FileId.random();
     try (Upload upload = contents.begin(id)) {
       form.read(incoming, upload);
-      StoredFile file = describe(id, Callers.of(Variables.client(exchange)), form, upload.commit());
+      StoredFile file =
+          describe(id, Variables.client(exchange).callerName(), form, upload.commit());
       register(file);
       exchange.getMessage().setBody(file);
     }

@@ -70,7 +70,7 @@ final class ClaimKey implements Processor {
     String value = value(client.request().headers().getAll(HEADER));
     byte[] body = Objects.requireNonNullElse(message.getBody(byte[].class), new byte[0]);
     message.setBody(body);
-    String caller = Objects.requireNonNullElse(client.caller().surroundings().caller(), "");
+    String caller = client.callerName();
     String fingerprint = Fingerprint.of(client.request(), body);
     Duration lock = client.caller().timeLimit().plus(BESIDE_THE_CALL);
     switch (idempotency.begin(new Idempotency.Key(caller, value), fingerprint, lock)) {

@@ -2,18 +2,15 @@ package io.cameleer.camel.jobs;
 
 import io.cameleer.attempt.Caller;
 import io.cameleer.attempt.TraceContext;
+import io.cameleer.camel.CommonRegions;
 import io.cameleer.camel.Variables;
 import io.cameleer.camel.jobs.kafka.PartialAnswer;
 import io.cameleer.camel.jobs.kafka.PartialResults;
 import io.cameleer.catalog.GatewayKey;
-import io.cameleer.chat.CallFailedException;
 import io.cameleer.chat.ChatRequest;
-import io.cameleer.chat.Failure;
-import io.cameleer.chat.FailureClass;
 import io.cameleer.config.Settings;
 import io.cameleer.job.topic.JobTerms;
 import io.cameleer.routing.Surroundings;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -67,23 +64,8 @@ final class PrepareCall implements Processor {
 
   /** Where the job has to stay: where it says, and where its caller's calls have to. */
   private static Set<String> regions(Settings settings, JobTerms terms) {
-    Set<String> own = ownRegions(settings, terms.caller());
-    if (own.isEmpty() || terms.regions().isEmpty()) {
-      return own.isEmpty() ? terms.regions() : own;
-    }
-    Set<String> both = new HashSet<>(own);
-    both.retainAll(terms.regions());
-    if (both.isEmpty()) {
-      throw new CallFailedException(
-          Failure.of(
-              403,
-              "permission_error",
-              "region_not_available",
-              "Calls of this caller have to stay in %s, so they can't go to %s."
-                  .formatted(String.join(", ", own), String.join(", ", terms.regions())),
-              FailureClass.BAD_REQUEST));
-    }
-    return both;
+    return CommonRegions.of(
+        ownRegions(settings, terms.caller()), terms.regions(), "of this caller");
   }
 
   private static Set<String> ownRegions(Settings settings, String caller) {

@@ -45,7 +45,7 @@ final class AwaitJob implements Processor {
     message.setHeader("Preference-Applied", "wait=" + wait.toSeconds());
     try {
       awaited.await(id, wait, () -> !client.gone());
-      jobs.find(FindJob.callerOf(client), id).ifPresent(shown -> show(message, shown));
+      jobs.find(client.callerName(), id).ifPresent(shown -> show(message, shown));
     } catch (StoreException unreachable) {
       // The job has been accepted: to say anything else would have it posted again.
       LOGGER

@@ -6,7 +6,6 @@ import io.cameleer.chat.CallFailedException;
 import io.cameleer.chat.Failure;
 import io.cameleer.chat.FailureClass;
 import io.cameleer.json.Json;
-import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -28,17 +27,12 @@ final class FindJob implements Processor {
         WriteJob.idIn(client.request().path())
             .flatMap(id -> {
               WriteJob.locate(message, id);
-              return jobs.find(callerOf(client), id);
+              return jobs.find(client.callerName(), id);
             })
             .orElseThrow(FindJob::unknown);
     message.setHeader(Exchange.CONTENT_TYPE, "application/json");
     client.identify(message);
     message.setBody(Json.bytes(shown.object()));
-  }
-
-  /** Whose jobs a client sees; empty where callers have no names. */
-  static String callerOf(ClientConnection client) {
-    return Objects.requireNonNullElse(client.caller().surroundings().caller(), "");
   }
 
   private static CallFailedException unknown() {

@@ -1,6 +1,7 @@
 package io.cameleer.camel.posted;
 
 import io.cameleer.camel.jobs.JobSetup;
+import io.cameleer.camel.storage.ForgetExpired;
 import io.cameleer.job.AwaitedJobs;
 import io.cameleer.job.JobResults;
 import io.cameleer.job.Leases;
@@ -84,7 +85,7 @@ class PostedBeans {
 
   @Bean
   Processor forgetExpiredJobs(PostedJobs jobs) {
-    return new ForgetExpiredJobs(jobs);
+    return new ForgetExpired(jobs::purgeExpired);
   }
 
   /** Of a job among those that were not sent. */

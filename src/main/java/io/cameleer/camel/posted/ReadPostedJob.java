@@ -46,12 +46,12 @@ final class ReadPostedJob implements Processor {
     JobLine line = line(exchange.getMessage().getBody(byte[].class));
     PostedTerms terms = PostedTerms.read(client, settings.webhooks(), now);
     Instant end = terms.deadline() == null ? now.plus(settings.work().maxTime()) : terms.deadline();
-    String caller = client.caller().surroundings().caller();
+    String caller = client.callerName();
     PostedState.keep(
         exchange,
         new PostedJob(
-            id(exchange, caller == null ? "" : caller),
-            caller == null ? "" : caller,
+            id(exchange, caller),
+            caller,
             new JobRequest(
                 line.customId(), line.endpoint().url(), terms.headers(), Json.bytes(line.body())),
             JobStatus.QUEUED,

@@ -1,5 +1,6 @@
 package io.cameleer.camel.webhooks;
 
+import io.cameleer.camel.PlainHttpClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,7 +11,6 @@ import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -38,7 +38,7 @@ final class WebhookClient {
    */
   static CloseableHttpClient create(
       DnsResolver hosts, int connections, Duration patience, ScheduledExecutorService timer) {
-    return HttpClientBuilder.create()
+    return PlainHttpClient.builder()
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(hosts)
@@ -51,12 +51,6 @@ final class WebhookClient {
                         .build())
                 .build())
         .addExecInterceptorFirst("status-only", new StatusOnly(patience, timer))
-        .setUserAgent("cameleer")
-        .disableAutomaticRetries()
-        .disableRedirectHandling()
-        .disableCookieManagement()
-        .disableAuthCaching()
-        .disableContentCompression()
         .build();
   }
 

@@ -9,10 +9,12 @@ import io.cameleer.job.FileStatus;
 import io.cameleer.job.JobError;
 import io.cameleer.job.JobId;
 import io.cameleer.job.JobOrigin.BatchLine;
+import io.cameleer.job.JobResponse;
 import io.cameleer.job.JobResult;
 import io.cameleer.job.JobResults;
 import io.cameleer.job.StoredFile;
 import io.cameleer.job.StoredFiles;
+import io.cameleer.job.topic.ResultLine;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -135,8 +137,7 @@ public final class ResultFiles {
       eachLine.run();
       ResultFile file = result.succeeded() ? output : errors;
       JobError error = result.response() == null ? result.error() : null;
-      ResultLine.write(
-          file.output(), result.id(), line(result).customId(), result.response(), error);
+      write(file, result.id(), line(result).customId(), result.response(), error);
     }
 
     void writeUnfinished(InputLine line) throws IOException {
@@ -144,10 +145,21 @@ public final class ResultFiles {
       try {
         RequestLine request = RequestLineReader.read(line);
         JobId id = JobId.ofLine(batch.id(), line.number());
-        ResultLine.write(errors.output(), id, request.customId(), null, reason());
+        write(errors, id, request.customId(), null, reason());
       } catch (InvalidLineException changed) {
         throw new IOException("The input file is not what it was when it was checked", changed);
       }
+    }
+
+    private static void write(
+        ResultFile file,
+        JobId id,
+        String customId,
+        @Nullable JobResponse response,
+        @Nullable JobError error)
+        throws IOException {
+      file.output().write(ResultLine.write(id.value(), customId, response, error));
+      file.output().write('\n');
     }
 
     private JobError reason() {

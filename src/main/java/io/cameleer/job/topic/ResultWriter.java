@@ -1,7 +1,6 @@
 package io.cameleer.job.topic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.cameleer.job.JobProvenance;
 import io.cameleer.job.JobResponse;
@@ -40,7 +39,7 @@ public final class ResultWriter {
     job.terms().passedOn().forEach((name, text) -> headers.add(RecordHeader.of(name, text)));
     headers.add(RecordHeader.of(JobHeaders.JOB_ID, job.id().value()));
     addProvenance(headers, result.provenance());
-    byte[] line = line(job, response);
+    byte[] line = ResultLine.write(lineId(job), job.customId(), response, null);
     CloudEvent event = job.event();
     if (event == null) {
       headers.add(RecordHeader.of(JobHeaders.CONTENT_TYPE, JSON));
@@ -73,25 +72,6 @@ public final class ResultWriter {
     if (text != null && !text.isEmpty()) {
       headers.add(RecordHeader.of(name, text));
     }
-  }
-
-  /** The answer's bytes go in as they are: they are JSON already, and may be megabytes. */
-  private static byte[] line(ReceivedJob job, JobResponse response) {
-    ByteArrayOutputStream line = new ByteArrayOutputStream(response.body().length + 256);
-    write(line, "{\"id\":");
-    write(line, TextNode.valueOf(lineId(job)));
-    write(line, ",\"custom_id\":");
-    write(line, TextNode.valueOf(job.customId()));
-    write(line, ",\"response\":{\"status_code\":" + response.statusCode() + ",\"request_id\":");
-    write(line, TextNode.valueOf(response.requestId()));
-    write(line, ",\"body\":");
-    if (response.body().length == 0) {
-      write(line, NullNode.getInstance());
-    } else {
-      line.writeBytes(response.body());
-    }
-    write(line, "},\"error\":null}");
-    return line.toByteArray();
   }
 
   /** OpenAI's lines of output have ids of their own. */
