@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The database as configured, under {@code cameleer.database}.
  *
- * @param url where it is; may hold a password. Null: the file {@code cameleer.db} among the
- *     gateway's data
- * @param user who logs in at PostgreSQL, where the URL does not say
- * @param password with which password
+ * @param url {@code jdbc:sqlite:<file>}, {@code postgresql://user:password@host/database}, or
+ *     {@code jdbc:postgresql://host/database}; it may hold a password; by default the file {@code
+ *     cameleer.db} in the folder {@code data}
+ * @param user who logs in at PostgreSQL; by default the URL's
+ * @param password with which password; by default the URL's
  */
 public record DatabaseProperties(
     @Nullable SecretSource url, @Nullable String user, @Nullable SecretSource password) {}

@@ -7,10 +7,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Kafka as configured, under {@code cameleer.kafka}.
  *
- * @param bootstrapServers the cluster; none: {@code KAFKA_BOOTSTRAP_SERVERS}, and without that the
- *     embedded broker
- * @param properties further properties of the clients, each a text that may be secret: with another
- *     type Spring would take a dot in a property's name for a level
+ * <p>A further property may be secret, but each is a text: with another type Spring would take a
+ * dot in a property's name for a level.
+ *
+ * @param bootstrapServers {@code host:port}, several with commas between them; by default {@code
+ *     KAFKA_BOOTSTRAP_SERVERS}, else the embedded broker
+ * @param properties any property of Kafka's clients, such as {@code security.protocol}, {@code
+ *     sasl.jaas.config} or {@code ssl.truststore.location}; its value may be a secret. Those on
+ *     which jobs rely, such as {@code group.id} and {@code enable.auto.commit}, are refused
  * @param embedded the embedded broker
  */
 public record KafkaProperties(
@@ -21,9 +25,9 @@ public record KafkaProperties(
   /**
    * The embedded broker.
    *
-   * @param port where it listens; 0 for any that is free
-   * @param data the directory it keeps its data in; null: the folder {@code kafka} among the
-   *     gateway's data
+   * @param port where the embedded broker listens, on 127.0.0.1 only; 0 for any that is free
+   * @param data the directory it keeps its data in, over restarts and kills, for one process at a
+   *     time; by default {@code kafka} in the folder {@code data}
    */
   public record Embedded(@DefaultValue("9092") int port, @Nullable String data) {}
 
