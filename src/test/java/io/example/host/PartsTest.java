@@ -1,8 +1,10 @@
 package io.example.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cameleer.camel.embedded.EmbeddedCameleer;
+import io.cameleer.camel.jobs.kafka.JobCluster;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -50,6 +55,30 @@ class PartsTest {
               HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).contains("sandbox/echo");
+    }
+  }
+
+  @Test
+  void jobsOfTheHostsKafkaAreCarriedOutInIt(@TempDir Path folder) {
+    try (JobCluster cluster = new JobCluster(folder.resolve("kafka"))) {
+      Map<String, Object> properties = new HashMap<>(cluster.properties(folder.resolve("data")));
+      properties.put("cameleer.sandbox.enabled", "on");
+      try (Host host = Host.start(PlainHost.class, properties)) {
+        cluster.send(
+            List.of(
+                JobCluster.job(
+                    "greeting-1",
+                    """
+                    {"model": "sandbox/echo", "messages": [{"role": "user", "content": "Hello!"}]}
+                    """)));
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> cluster.keys(JobCluster.RESULTS), List.of("greeting-1")::equals);
+        assertThat(JobCluster.text(cluster.read(JobCluster.RESULTS).getFirst().value()))
+            .contains("heard: Hello!");
+        assertThat(host.send("direct:chat", "And you?").getMessage().getBody(String.class))
+            .contains("And you?");
+      }
     }
   }
 
