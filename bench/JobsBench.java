@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -37,9 +38,11 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li>{@code broker PORT DIRECTORY}: a Kafka broker, the one that the gateway has in it.
- *   <li>{@code origin PORT MEDIAN_MS P99_MS}: a provider whose answers take log-normally long; 0:
- *       none. {@code GET /counts} tells how often it was called, for how many jobs, how many calls
- *       it has in flight, and how long all of them took together, in milliseconds.
+ *   <li>{@code origin PORT MEDIAN_MS P99_MS WINDOW}: a provider whose answers take log-normally
+ *       long; 0: none. {@code GET /counts} tells how often it was called, for how many jobs, how
+ *       many calls it has in flight, how long all of them took together, and how long a caller
+ *       would have taken that always had WINDOW of these calls in flight and lost no time between
+ *       them, in milliseconds.
  *   <li>{@code send SERVERS PREFIX COUNT POISON_EVERY}: sends jobs named PREFIX0, PREFIX1, …; of so
  *       many one is no job at all (0: none). Prints when it began.
  *   <li>{@code await SERVERS COUNT SECONDS}: waits for so many results and dead letters together,
@@ -76,7 +79,8 @@ public final class JobsBench {
     switch (arguments[0]) {
       case "broker" -> broker(number(arguments[1]), Path.of(arguments[2]));
       case "origin" ->
-          new Origin(number(arguments[2]), number(arguments[3])).start(number(arguments[1]));
+          new Origin(number(arguments[2]), number(arguments[3]), number(arguments[4]))
+              .start(number(arguments[1]));
       case "send" -> send(arguments[1], arguments[2], number(arguments[3]), number(arguments[4]));
       case "await" -> await(arguments[1], number(arguments[2]), number(arguments[3]));
       default -> throw new IllegalArgumentException(arguments[0]);
@@ -101,10 +105,16 @@ public final class JobsBench {
     private final AtomicLong millis = new AtomicLong();
     private final Map<String, AtomicInteger> callsOfJobs = new ConcurrentHashMap<>();
     private final Random random = new Random(1);
+    // When each place of the ideal caller's window is free again, and when the last one is.
+    private final PriorityQueue<Long> window = new PriorityQueue<>();
+    private long ideal;
 
-    Origin(int medianMillis, int p99Millis) {
+    Origin(int medianMillis, int p99Millis, int windowSize) {
       median = medianMillis;
       sigma = medianMillis == 0 ? 0 : Math.log((double) p99Millis / medianMillis) / Z99;
+      for (int place = 0; place < windowSize; place++) {
+        window.add(0L);
+      }
     }
 
     void start(int port) throws IOException {
@@ -116,9 +126,9 @@ public final class JobsBench {
       server.start();
     }
 
-    private String counts() {
-      return "calls=%d jobs=%d in_flight=%d millis=%d\n"
-          .formatted(calls.get(), callsOfJobs.size(), inFlight.get(), millis.get());
+    private synchronized String counts() {
+      return "calls=%d jobs=%d in_flight=%d millis=%d ideal=%d\n"
+          .formatted(calls.get(), callsOfJobs.size(), inFlight.get(), millis.get(), ideal);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -130,7 +140,7 @@ public final class JobsBench {
       calls.incrementAndGet();
       inFlight.incrementAndGet();
       try {
-        long wait = wait(random);
+        long wait = takeTime();
         millis.addAndGet(wait);
         Thread.sleep(wait);
         reply(
@@ -146,8 +156,12 @@ public final class JobsBench {
       }
     }
 
-    private synchronized long wait(Random source) {
-      return median == 0 ? 0 : Math.round(median * Math.exp(sigma * source.nextGaussian()));
+    private synchronized long takeTime() {
+      long wait = median == 0 ? 0 : Math.round(median * Math.exp(sigma * random.nextGaussian()));
+      long end = window.remove() + wait;
+      window.add(end);
+      ideal = Math.max(ideal, end);
+      return wait;
     }
 
     private static void reply(HttpExchange exchange, String body) throws IOException {
