@@ -19,16 +19,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /**
  * The client of the benchmark of batches. Its arguments are where the gateway listens, its key, and
@@ -43,8 +46,9 @@ import java.util.regex.Pattern;
  *   <li>{@code show BATCH}, {@code cancel BATCH}: print what has become of it.
  *   <li>{@code await BATCH SECONDS}: waits until it is over, through whatever the gateway suffers,
  *       and prints what has become of it and how many lines its files have, for how many requests.
- *   <li>{@code interactive MODEL PER_SECOND SECONDS}: makes calls at a steady rate, however long
- *       they take, and prints how long they took.
+ *   <li>{@code beside FILE_ID MODEL PER_SECOND SECONDS}: makes calls at a steady rate, however long
+ *       they take, for so many seconds to get warm, for as many alone, and then for as long as a
+ *       batch takes that it creates; prints the batch, and how long the calls of both times took.
  * </ul>
  */
 public final class BatchBench {
@@ -71,13 +75,16 @@ public final class BatchBench {
           lines(Path.of(rest.get(0)), Integer.parseInt(rest.get(1)), Integer.parseInt(rest.get(2)));
       case "bytes" -> bytes(Path.of(rest.get(0)), Integer.parseInt(rest.get(1)));
       case "upload" -> bench.upload(Path.of(rest.get(0)));
-      case "create" -> bench.create(rest.get(0));
+      case "create" -> System.out.println(bench.create(rest.get(0)).id());
       case "show" -> System.out.println(figures(bench.client().batches().retrieve(rest.get(0))));
       case "cancel" -> System.out.println(figures(bench.client().batches().cancel(rest.get(0))));
       case "await" -> bench.await(rest.get(0), Integer.parseInt(rest.get(1)));
-      case "interactive" ->
-          bench.interactive(
-              rest.get(0), Integer.parseInt(rest.get(1)), Integer.parseInt(rest.get(2)));
+      case "beside" ->
+          bench.beside(
+              rest.get(0),
+              rest.get(1),
+              Integer.parseInt(rest.get(2)),
+              Integer.parseInt(rest.get(3)));
       default -> throw new IllegalArgumentException(arguments[2]);
     }
     System.exit(0);
@@ -124,14 +131,14 @@ public final class BatchBench {
     System.out.printf("file=%s bytes=%d ms=%d%n", stored.id(), stored.bytes(), millis);
   }
 
-  private void create(String file) {
+  private Batch create(String file) {
     BatchCreateParams creation =
         BatchCreateParams.builder()
             .inputFileId(file)
             .endpoint(BatchCreateParams.Endpoint.V1_CHAT_COMPLETIONS)
             .completionWindow(BatchCreateParams.CompletionWindow._24H)
             .build();
-    System.out.println(client().batches().create(creation).id());
+    return client().batches().create(creation);
   }
 
   private static String figures(Batch batch) {
@@ -193,42 +200,109 @@ public final class BatchBench {
     return "%s_lines=%d %s_requests=%d".formatted(name, lines, name, requests.size());
   }
 
-  private void interactive(String model, int perSecond, int seconds) throws Exception {
-    ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
-    AtomicInteger failed = new AtomicInteger();
-    String body =
-        "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Are you there?\"}]}"
-            .formatted(model);
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/v1/chat/completions"))
-            .header("Authorization", "Bearer " + key)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      long interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
-      long next = System.nanoTime();
-      for (int call = 0; call < perSecond * seconds; call++) {
+  private void beside(String file, String model, int perSecond, int seconds) throws Exception {
+    try (InteractiveCalls calls = new InteractiveCalls(url, key, model, perSecond)) {
+      calls.make(perSecond * seconds);
+      Measured alone = calls.make(perSecond * seconds);
+      OpenAIClient client = client();
+      Batch batch = create(file);
+      Measured beside = Measured.NONE;
+      while (!isOver(batch)) {
+        beside = beside.and(calls.make(perSecond));
+        batch = client.batches().retrieve(batch.id());
+      }
+      System.out.printf(
+          "batch=%s alone=%d alone_p50_us=%d alone_p99_us=%d beside=%d beside_p50_us=%d"
+              + " beside_p99_us=%d failed=%d%n",
+          batch.id(),
+          alone.nanos().length,
+          alone.percentile(50),
+          alone.percentile(99),
+          beside.nanos().length,
+          beside.percentile(50),
+          beside.percentile(99),
+          alone.failed() + beside.failed());
+    }
+  }
+
+  /**
+   * Calls that were made.
+   *
+   * @param nanos how long they took, in ascending order
+   * @param failed how many of them were not answered with 200
+   */
+  private record Measured(long[] nanos, int failed) {
+
+    static final Measured NONE = new Measured(new long[0], 0);
+
+    Measured and(Measured others) {
+      long[] all = LongStream.concat(LongStream.of(nanos), LongStream.of(others.nanos)).toArray();
+      Arrays.sort(all);
+      return new Measured(all, failed + others.failed);
+    }
+
+    /** In microseconds. */
+    long percentile(int percent) {
+      int index = Math.min(nanos.length - 1, nanos.length * percent / 100);
+      return nanos.length == 0 ? 0 : TimeUnit.NANOSECONDS.toMicros(nanos[index]);
+    }
+  }
+
+  /** Calls at a steady rate: each counts from when it is due, whenever it could be made. */
+  private static final class InteractiveCalls implements AutoCloseable {
+
+    private final HttpClient http =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpRequest request;
+    private final long interval;
+    private long next = System.nanoTime();
+
+    InteractiveCalls(String url, String key, String model, int perSecond) {
+      interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
+      String body =
+          "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Are you there?\"}]}"
+              .formatted(model);
+      request =
+          HttpRequest.newBuilder(URI.create(url + "/v1/chat/completions"))
+              .header("Authorization", "Bearer " + key)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
+    }
+
+    /** Makes so many, and waits for the last of them; the next ones are due from then on. */
+    Measured make(int count) throws InterruptedException {
+      ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
+      AtomicInteger failed = new AtomicInteger();
+      CountDownLatch made = new CountDownLatch(count);
+      next = Math.max(next, System.nanoTime());
+      for (int call = 0; call < count; call++) {
         TimeUnit.NANOSECONDS.sleep(Math.max(0, next - System.nanoTime()));
         long due = next;
         next += interval;
         threads.submit(() -> {
-          if (http.send(request, BodyHandlers.discarding()).statusCode() != 200) {
+          try {
+            if (http.send(request, BodyHandlers.discarding()).statusCode() != 200) {
+              failed.incrementAndGet();
+            }
+          } catch (IOException broken) {
             failed.incrementAndGet();
           }
-          return nanos.add(System.nanoTime() - due);
+          nanos.add(System.nanoTime() - due);
+          made.countDown();
+          return null;
         });
       }
+      made.await();
+      long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+      return new Measured(sorted, failed.get());
     }
-    long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
-    System.out.printf(
-        "calls=%d failed=%d p50_us=%d p99_us=%d%n",
-        sorted.length, failed.get(), percentile(sorted, 50), percentile(sorted, 99));
-  }
 
-  private static long percentile(long[] sorted, int percent) {
-    int index = Math.min(sorted.length - 1, sorted.length * percent / 100);
-    return sorted.length == 0 ? 0 : TimeUnit.NANOSECONDS.toMicros(sorted[index]);
+    @Override
+    public void close() {
+      threads.close();
+      http.close();
+    }
   }
 }
