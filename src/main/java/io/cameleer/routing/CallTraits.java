@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model or alias as the client named it
  * @param embeddings whether it wants embeddings rather than an answer
  * @param needs what a candidate's model must be able to do
- * @param promptTokens an estimate
+ * @param prompt about how many tokens the prompt has
  * @param outputTokens the most tokens of an answer the client wants, or null where it did not say
  * @param tags what the call is for
  * @param caller who calls, so that one caller is always treated alike: the request's {@code user},
@@ -24,7 +24,7 @@ public record CallTraits(
     String model,
     boolean embeddings,
     Set<Trait> needs,
-    long promptTokens,
+    PromptTokens prompt,
     @Nullable Integer outputTokens,
     List<String> tags,
     String caller,
@@ -36,5 +36,10 @@ public record CallTraits(
     needs = Set.copyOf(needs);
     tags = List.copyOf(tags);
     regions = Set.copyOf(regions);
+  }
+
+  /** About how many tokens the prompt has. */
+  public long promptTokens() {
+    return prompt.estimate();
   }
 }

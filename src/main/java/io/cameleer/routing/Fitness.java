@@ -31,10 +31,11 @@ record Fitness(CallTraits call) implements Objection {
     if (window == null || call.embeddings()) {
       return null;
     }
-    long tokens = call.promptTokens() + outputTokens(model);
-    return tokens <= window
+    long output = outputTokens(model);
+    return call.prompt().fit(window - output)
         ? null
-        : "has room for " + window + " tokens, and the call needs about " + tokens;
+        : "has room for %d tokens, and the call needs about %d"
+            .formatted(window, call.promptTokens() + output);
   }
 
   /** A limit above the model's own is lowered to it when the request is translated. */

@@ -21,14 +21,32 @@ final class TokenCount {
 
   private static final int HUNDREDTHS = 100;
 
+  /** Hundredths of a token that no character weighs more than. */
+  private static final int HEAVIEST = 200;
+
   /** Hundredths of a token per character of ASCII and Latin-1. */
   private static final short[] LATIN = latin();
 
   /** Hundredths of a token per character elsewhere, by the high byte of the character. */
   private static final short[] PAGES = pages();
 
+  private final boolean bound;
   private long characters;
   private long hundredths;
+
+  private TokenCount(boolean bound) {
+    this.bound = bound;
+  }
+
+  /** Begins an estimate. */
+  static TokenCount estimate() {
+    return new TokenCount(false);
+  }
+
+  /** Begins a bound that no estimate exceeds; looks at no character. */
+  static TokenCount bound() {
+    return new TokenCount(true);
+  }
 
   /** Adds a text; null adds nothing. */
   void text(@Nullable String text) {
@@ -36,6 +54,10 @@ final class TokenCount {
       return;
     }
     int length = text.length();
+    if (bound) {
+      hundredths += (long) length * HEAVIEST;
+      return;
+    }
     characters += length;
     long gap = characters / WITHOUT_GAPS * WINDOW;
     long weight = 0;

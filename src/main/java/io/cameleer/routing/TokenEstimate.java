@@ -55,7 +55,25 @@ public final class TokenEstimate {
 
   /** The tokens of a conversation with its tools and the schema of its answer. */
   public static long of(ChatRequest request) {
-    TokenCount count = new TokenCount();
+    return tokens(TokenCount.estimate(), request);
+  }
+
+  /** The tokens of all inputs; those that are token ids already are counted as they are. */
+  public static long of(EmbeddingRequest request) {
+    return tokens(TokenCount.estimate(), request);
+  }
+
+  /** No less than {@link #of(ChatRequest)}, without a look at any character. */
+  static long atMost(ChatRequest request) {
+    return tokens(TokenCount.bound(), request);
+  }
+
+  /** No less than {@link #of(EmbeddingRequest)}, without a look at any character. */
+  static long atMost(EmbeddingRequest request) {
+    return tokens(TokenCount.bound(), request);
+  }
+
+  private static long tokens(TokenCount count, ChatRequest request) {
     count.tokens(PER_PROMPT);
     for (Message message : request.messages()) {
       count.tokens(PER_MESSAGE);
@@ -73,9 +91,7 @@ public final class TokenEstimate {
     return count.total();
   }
 
-  /** The tokens of all inputs; those that are token ids already are counted as they are. */
-  public static long of(EmbeddingRequest request) {
-    TokenCount count = new TokenCount();
+  private static long tokens(TokenCount count, EmbeddingRequest request) {
     for (EmbeddingRequest.Input input : request.inputs()) {
       switch (input) {
         case EmbeddingRequest.Input.Text text -> count.text(text.text());

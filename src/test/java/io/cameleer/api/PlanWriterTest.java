@@ -15,6 +15,7 @@ import io.cameleer.routing.CallTraits;
 import io.cameleer.routing.Plan;
 import io.cameleer.routing.Plan.Planned;
 import io.cameleer.routing.Plan.Skipped;
+import io.cameleer.routing.PromptTokens;
 import io.cameleer.routing.Wishes;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -131,7 +132,16 @@ class PlanWriterTest {
 
   private static CallTraits traits(List<String> tags) {
     return new CallTraits(
-        "coding", false, Set.of(), 1234, null, tags, "jane", null, Wishes.NONE, Set.of());
+        "coding",
+        false,
+        Set.of(),
+        PromptTokens.of(1234),
+        null,
+        tags,
+        "jane",
+        null,
+        Wishes.NONE,
+        Set.of());
   }
 
   private static Candidate candidate(String provider, String model) {

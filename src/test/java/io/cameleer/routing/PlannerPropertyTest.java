@@ -236,7 +236,7 @@ class PlannerPropertyTest {
                 model,
                 embeddings,
                 need,
-                prompt,
+                PromptTokens.of(prompt),
                 null,
                 where.getKey(),
                 caller,

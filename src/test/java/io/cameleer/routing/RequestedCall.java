@@ -13,19 +13,28 @@ record RequestedCall(CallTraits traits) {
   static RequestedCall model(String model) {
     return new RequestedCall(
         new CallTraits(
-            model, false, Set.of(), 100, null, List.of(), "", null, Wishes.NONE, Set.of()));
+            model,
+            false,
+            Set.of(),
+            PromptTokens.of(100),
+            null,
+            List.of(),
+            "",
+            null,
+            Wishes.NONE,
+            Set.of()));
   }
 
   RequestedCall embeddings() {
-    return with(true, traits.needs(), traits.promptTokens(), traits.outputTokens());
+    return with(true, traits.needs(), traits.prompt(), traits.outputTokens());
   }
 
   RequestedCall needs(Trait... needs) {
-    return with(traits.embeddings(), Set.of(needs), traits.promptTokens(), traits.outputTokens());
+    return with(traits.embeddings(), Set.of(needs), traits.prompt(), traits.outputTokens());
   }
 
   RequestedCall tokens(long prompt, Integer output) {
-    return with(traits.embeddings(), traits.needs(), prompt, output);
+    return with(traits.embeddings(), traits.needs(), PromptTokens.of(prompt), output);
   }
 
   RequestedCall tags(String... tags) {
@@ -109,7 +118,7 @@ record RequestedCall(CallTraits traits) {
             traits.model(),
             traits.embeddings(),
             traits.needs(),
-            traits.promptTokens(),
+            traits.prompt(),
             traits.outputTokens(),
             traits.tags(),
             traits.caller(),
@@ -150,7 +159,8 @@ record RequestedCall(CallTraits traits) {
             old.denyDataCollection()));
   }
 
-  private RequestedCall with(boolean embeddings, Set<Trait> needs, long prompt, Integer output) {
+  private RequestedCall with(
+      boolean embeddings, Set<Trait> needs, PromptTokens prompt, Integer output) {
     return new RequestedCall(
         new CallTraits(
             traits.model(),
@@ -172,7 +182,7 @@ record RequestedCall(CallTraits traits) {
             traits.model(),
             traits.embeddings(),
             traits.needs(),
-            traits.promptTokens(),
+            traits.prompt(),
             traits.outputTokens(),
             tags,
             caller,

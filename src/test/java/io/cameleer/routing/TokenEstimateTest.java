@@ -19,6 +19,9 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -250,6 +253,22 @@ class TokenEstimateTest {
         .isEqualTo(4);
     assertThat(TokenEstimate.of(embeddings(new Input.Text("hundred"), new Input.Text("hundred"))))
         .isEqualTo(3);
+  }
+
+  @Property
+  void noTextCostsMoreThanItsBound(@ForAll @StringLength(max = 5_000) String text) {
+    EmbeddingRequest inputs = embeddings(new Input.Text(text));
+    ChatRequest chat = chat(Message.User.of(text));
+
+    assertThat(TokenEstimate.of(inputs)).isLessThanOrEqualTo(TokenEstimate.atMost(inputs));
+    assertThat(TokenEstimate.of(chat)).isLessThanOrEqualTo(TokenEstimate.atMost(chat));
+  }
+
+  @Test
+  void theBoundIsReachedByTheDearestCharacters() {
+    EmbeddingRequest inputs = embeddings(new Input.Text("ሀ".repeat(100)));
+
+    assertThat(TokenEstimate.atMost(inputs)).isEqualTo(200).isEqualTo(TokenEstimate.of(inputs));
   }
 
   private static long tokensOf(String text) {

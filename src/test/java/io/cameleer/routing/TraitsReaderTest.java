@@ -34,7 +34,7 @@ class TraitsReaderTest {
                 "m",
                 false,
                 Set.of(),
-                traits.promptTokens(),
+                traits.prompt(),
                 null,
                 List.of(),
                 "",
