@@ -1,13 +1,27 @@
 package io.cameleer;
 
-import io.cameleer.camel.embedded.CameleerAutoConfiguration;
+import io.cameleer.camel.CorePart;
+import io.cameleer.camel.application.EdgeAndJobsParts;
+import io.cameleer.camel.application.ManagementPart;
+import io.cameleer.camel.application.MetricsPart;
 import io.cameleer.config.Installation;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Import;
 
-/** Starts the gateway. */
+/**
+ * Starts the gateway. All it consists of is named, here and in the parts: looking for it would take
+ * up a third of the start.
+ */
 @Installation
-@SpringBootApplication(proxyBeanMethods = false, exclude = CameleerAutoConfiguration.class)
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration(LifecycleAutoConfiguration.class)
+@Import({CorePart.class, EdgeAndJobsParts.class, MetricsPart.class, ManagementPart.class})
 public class CameleerApplication {
 
   /**
@@ -17,9 +31,12 @@ public class CameleerApplication {
   public static void main(String[] arguments) {
     // Newer JDKs warn of what Netty does with Unsafe; it does as well without.
     System.setProperty("io.netty.noUnsafe", "true");
-    SpringApplication.run(CameleerApplication.class, arguments);
+    SpringApplication application = new SpringApplication(CameleerApplication.class);
+    AtomicInteger status = new AtomicInteger();
+    application.addListeners((ApplicationListener<ApplicationFailedEvent>) failed -> status.set(1));
     // After the last of the contexts. The JVM would give 143 for a stop by SIGTERM, which looks
-    // like a failure to whoever runs it; a start that fails does not come here.
-    SpringApplication.getShutdownHandlers().add(() -> Runtime.getRuntime().halt(0));
+    // like a failure to whoever runs it. Before the start, since calls are served during its end.
+    SpringApplication.getShutdownHandlers().add(() -> Runtime.getRuntime().halt(status.get()));
+    application.run(arguments);
   }
 }

@@ -13,6 +13,7 @@ import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /** The HTTP server of the edge routes; without it nothing listens. */
 @Configuration(proxyBeanMethods = false)
@@ -76,7 +77,9 @@ class EdgeServices {
     return new EdgeStop(server, traffic, settings.server());
   }
 
+  /** Before everything else that starts when all routes run. */
   @Bean
+  @Order(0)
   OpenPort openPort(EdgeServer server, Supplier<Catalog> catalog, Settings settings) {
     return new OpenPort(server, catalog, settings);
   }

@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.web.server.PortInUseException;
 
 /** How the gateway starts: where it listens, with nothing configured, and when it refuses to. */
 class StartTest {
@@ -98,6 +99,16 @@ class StartTest {
       assertThatThrownBy(() -> Gateway.start(Map.of("cameleer.server.port", port)))
           .hasMessageContaining("Cannot listen on 127.0.0.1:" + port)
           .hasMessageContaining("CAMELEER_SERVER_PORT");
+    }
+  }
+
+  @Test
+  void aTakenManagementPortIsToo() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(() -> Gateway.start(Map.of("server.port", Integer.toString(port))))
+          .isInstanceOfSatisfying(
+              PortInUseException.class, refused -> assertThat(refused.getPort()).isEqualTo(port));
     }
   }
 

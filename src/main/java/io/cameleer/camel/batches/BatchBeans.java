@@ -9,10 +9,12 @@ import java.time.Duration;
 import org.apache.camel.Processor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The beans that the edge routes of batches name. */
 @Configuration(proxyBeanMethods = false)
-class BatchBeans {
+@Import({FileBeans.class, BatchLifeBeans.class, KeptJobBeans.class})
+public class BatchBeans {
 
   /** The one window that OpenAI has. */
   private static final Duration WINDOW = Duration.ofHours(24);

@@ -2,6 +2,7 @@ package io.cameleer.camel.embedded;
 
 import io.cameleer.camel.CorePart;
 import io.cameleer.camel.Variables;
+import io.cameleer.camel.application.EdgeAndJobsParts;
 import io.cameleer.config.InstallationLayout;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class EmbeddedCameleer implements AutoCloseable {
     beans.registerSingleton("meterRegistry", meters);
     application.register(CorePart.class, EmbeddedBeans.class);
     if (isOn(environment, "cameleer.edge.enabled") || isOn(environment, "cameleer.jobs.enabled")) {
-      application.register(OtherParts.class);
+      application.register(EdgeAndJobsParts.class);
     }
     try {
       application.refresh();

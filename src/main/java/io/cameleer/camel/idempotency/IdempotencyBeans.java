@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
  * meets them.
  */
 @Configuration(proxyBeanMethods = false)
-class IdempotencyBeans {
+public class IdempotencyBeans {
 
   @Bean
   Predicate hasIdempotencyKey() {

@@ -22,13 +22,15 @@ import org.apache.camel.Processor;
 import org.apache.camel.spi.PropertiesSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * The beans that the files in {@code routes/jobs} name, in the order in which a job meets them, and
  * what they stand on.
  */
 @Configuration(proxyBeanMethods = false)
-class JobBeans {
+@Import(JobWiring.class)
+public class JobBeans {
 
   @Bean
   PropertiesSource jobPlaceholders(JobSetup setup) {

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
  * they stand on.
  */
 @Configuration(proxyBeanMethods = false)
-class PostedBeans {
+public class PostedBeans {
 
   private static final Clock CLOCK = Clock.systemUTC();
 

@@ -31,7 +31,7 @@ import org.springframework.context.annotation.Configuration;
  * are jobs, else when a call with an {@code Idempotency-Key} comes.
  */
 @Configuration(proxyBeanMethods = false)
-class StorageBeans {
+public class StorageBeans {
 
   private static final Clock CLOCK = Clock.systemUTC();
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
  * they stand on.
  */
 @Configuration(proxyBeanMethods = false)
-class WebhookBeans {
+public class WebhookBeans {
 
   private static final int MOST_AT_ONCE = 64;
   private static final Clock CLOCK = Clock.systemUTC();

@@ -1,5 +1,6 @@
 package io.cameleer.camel.observation;
 
+import io.cameleer.camel.application.ManagementServer;
 import io.cameleer.gateway.Gateway;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -31,7 +32,7 @@ record Scrape(String text, List<Sample> samples) {
 
   /** Reads it now. */
   static Scrape of(Gateway gateway) throws Exception {
-    String port = gateway.context().getEnvironment().getRequiredProperty("local.server.port");
+    int port = gateway.context().getBean(ManagementServer.class).port();
     URI address = URI.create("http://127.0.0.1:" + port + "/actuator/prometheus");
     String text =
         gateway
