@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A curl command line as documentation has it, as the request that curl would send. */
+/**
+ * A curl command line as documentation has it, as the request that curl would send: a form, unless
+ * it says otherwise.
+ */
 final class CurlCommand {
 
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
@@ -18,7 +21,7 @@ final class CurlCommand {
   static HttpRequest request(String command, String gateway) {
     List<String> words = words(command.replace("\\\n", " "));
     HttpRequest.Builder request = HttpRequest.newBuilder();
-    request.header("Content-Type", "application/json");
+    request.header("Content-Type", "application/x-www-form-urlencoded");
     for (int i = 1; i < words.size(); i++) {
       String word = words.get(i);
       switch (word) {
@@ -26,7 +29,7 @@ final class CurlCommand {
         case "-D", "-o" -> i++;
         case "-H" -> {
           String[] header = words.get(++i).split(": ", 2);
-          request.header(header[0], header[1]);
+          request.setHeader(header[0], header[1]);
         }
         case "-d" -> request.POST(HttpRequest.BodyPublishers.ofString(words.get(++i)));
         default -> request.uri(URI.create(word.replace("localhost:8080", gateway)));
