@@ -107,6 +107,7 @@ class StartTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       int port = taken.getLocalPort();
       assertThatThrownBy(() -> Gateway.start(Map.of("server.port", Integer.toString(port))))
+          .cause()
           .isInstanceOfSatisfying(
               PortInUseException.class, refused -> assertThat(refused.getPort()).isEqualTo(port));
     }
