@@ -38,6 +38,7 @@ final class UpstreamClients implements AutoCloseable {
         PoolingHttpClientConnectionManagerBuilder.create()
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
             .setConnPoolPolicy(PoolReusePolicy.LIFO)
+            .setTlsSocketStrategy(new UpstreamTls())
             .setMaxConnTotal(MAX_CONNECTIONS)
             .setMaxConnPerRoute(MAX_CONNECTIONS)
             .setDefaultSocketConfig(

@@ -25,6 +25,9 @@ class TlsTest {
 
   private static final char[] PASSWORD = "changeit".toCharArray();
 
+  private static final String HELLO =
+      "{\"model\":\"openai/m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -59,6 +62,52 @@ class TlsTest {
     org.assertj.core.api.Assertions.assertThatThrownBy(
             () -> Gateway.start(Map.of("cameleer.server.tls.certificate", certificate)))
         .hasStackTraceContaining("cameleer.server.tls");
+  }
+
+  @Test
+  void aProviderWhoseCertificateNobodyVouchesForGetsNoRequest() throws Exception {
+    try (Gateway provider = sandboxWith(newKeys());
+        Gateway gateway = gatewayTo(provider)) {
+      HttpResponse<byte[]> answer = gateway.post("/v1/chat/completions", HELLO);
+      assertThat(answer.statusCode()).isEqualTo(502);
+      assertThat(answer.headers().firstValue("x-cameleer-attempts"))
+          .contains("openai/m:upstream_connection_error");
+    }
+  }
+
+  @Test
+  void aProviderWithACertificateOfTheTrustStoreAnswers() throws Exception {
+    try (Gateway provider = sandboxWith(newKeys())) {
+      System.setProperty("javax.net.ssl.trustStore", directory.resolve("keys.p12").toString());
+      System.setProperty("javax.net.ssl.trustStorePassword", new String(PASSWORD));
+      try (Gateway gateway = gatewayTo(provider)) {
+        HttpResponse<byte[]> answer = gateway.post("/v1/chat/completions", HELLO);
+        assertThat(answer.statusCode()).isEqualTo(200);
+      } finally {
+        System.clearProperty("javax.net.ssl.trustStore");
+        System.clearProperty("javax.net.ssl.trustStorePassword");
+      }
+    }
+  }
+
+  private Gateway sandboxWith(KeyStore keys) throws Exception {
+    return Gateway.start(
+        Map.of(
+            "cameleer.server.tls.certificate", pem("CERTIFICATE", certificate(keys)),
+            "cameleer.server.tls.private-key", pem("PRIVATE KEY", privateKey(keys)),
+            "cameleer.sandbox.enabled", "on",
+            "cameleer.aliases[0].name", "m",
+            "cameleer.aliases[0].candidates[0]", "sandbox/echo"));
+  }
+
+  private static Gateway gatewayTo(Gateway provider) {
+    String url = provider.url().replace("http://127.0.0.1", "https://localhost");
+    return Gateway.start(
+        Map.of(
+            "cameleer.providers.openai.base-url",
+            url + "/v1",
+            "cameleer.providers.openai.api-key",
+            "any"));
   }
 
   private KeyStore newKeys() throws Exception {
