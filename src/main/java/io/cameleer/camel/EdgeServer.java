@@ -5,6 +5,7 @@ import io.cameleer.chat.Failure;
 import io.cameleer.chat.FailureClass;
 import io.cameleer.config.ConfigurationProblem;
 import io.cameleer.config.InvalidConfigurationException;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -38,6 +39,7 @@ final class EdgeServer extends VertxPlatformHttpServer {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(EdgeServer.class);
   private static final long START_SECONDS = 30;
+  private static final Duration HANG_UP_WITHIN = Duration.ofSeconds(1);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
   /** Consumers look for a router of the port they believe in, and then for this one. */
@@ -97,6 +99,8 @@ final class EdgeServer extends VertxPlatformHttpServer {
     Router router = Router.router(vertx);
     router.route().order(Integer.MIN_VALUE).handler(traffic::arrived);
     router.route().last().handler(this::unmatched).failureHandler(this::failed);
+    // A path that can't be decoded comes by no route.
+    router.errorHandler(400, context -> answer(context, UnreadableRequests.NO_HTTP));
     String type = VertxPlatformHttpRouter.SERVER_TYPE_SERVER;
     BodyHandler bodies = BodyHandler.create(false).setBodyLimit(listener.bodyLimit());
     getCamelContext()
@@ -149,6 +153,7 @@ final class EdgeServer extends VertxPlatformHttpServer {
           getVertx()
               .createHttpServer(options)
               .connectionHandler(traffic::connected)
+              .invalidRequestHandler(new UnreadableRequests())
               .requestHandler(router())
               .listen(listener.port(), listener.address())
               .toCompletionStage()
@@ -199,16 +204,20 @@ final class EdgeServer extends VertxPlatformHttpServer {
 
   /** Closes the connections, each when what is on its way to the client has left. */
   void disconnect() throws InterruptedException {
+    await(traffic.sayGoodbye(), HANG_UP_WITHIN);
+    await(traffic.closeConnections(CLOSE_WITHIN), CLOSE_WITHIN);
+  }
+
+  private static void await(Future<?> future, Duration longest) throws InterruptedException {
     try {
       var unused =
-          traffic
-              .closeConnections(CLOSE_WITHIN)
+          future
               .toCompletionStage()
               .toCompletableFuture()
-              .get(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+              .get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException slow) {
-      // A client that does not read: its connection closes with the server.
-      LOGGER.debug("Not all connections could be closed in time", slow);
+      // A client that does not read, or hang up: its connection closes with the server.
+      LOGGER.debug("Not all connections were closed in time", slow);
     }
   }
 
@@ -283,7 +292,7 @@ final class EdgeServer extends VertxPlatformHttpServer {
                   "The request body must be JSON: send the header 'Content-Type:"
                       + " application/json'.",
                   FailureClass.BAD_REQUEST);
-          case 400 -> Failure.badRequest("bad_request", null, "The request is not valid HTTP.");
+          case 400 -> UnreadableRequests.NO_HTTP;
           default ->
               Failure.of(
                   500,

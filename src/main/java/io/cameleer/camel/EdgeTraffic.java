@@ -6,12 +6,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +27,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class EdgeTraffic implements MeterBinder {
 
-  private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+  /** Of HTTP/2: RFC 9113, section 7. */
+  private static final int NO_ERROR = 0;
+
+  private final Map<HttpConnection, Promise<Void>> connections = new ConcurrentHashMap<>();
   private final Set<HttpConnection> multiplexed = ConcurrentHashMap.newKeySet();
   private final Map<HttpServerRequest, Optional<ClientConnection>> requests =
       new ConcurrentHashMap<>();
@@ -35,10 +40,12 @@ final class EdgeTraffic implements MeterBinder {
 
   /** Somebody has connected. */
   void connected(HttpConnection connection) {
-    connections.add(connection);
+    Promise<Void> end = Promise.promise();
+    connections.put(connection, end);
     connection.closeHandler(closed -> {
       connections.remove(connection);
       multiplexed.remove(connection);
+      end.tryComplete();
     });
   }
 
@@ -112,6 +119,24 @@ final class EdgeTraffic implements MeterBinder {
   }
 
   /**
+   * Tells HTTP/2 clients that nothing more will come. Until they have hung up they may be reading:
+   * some forget what they have received as soon as the connection ends.
+   *
+   * @return done when all of them have
+   */
+  Future<?> sayGoodbye() {
+    List<Future<Void>> ends =
+        multiplexed.stream()
+            .map(connection -> {
+              connection.goAway(NO_ERROR);
+              Promise<Void> end = connections.get(connection);
+              return end == null ? Future.<Void>succeededFuture() : end.future();
+            })
+            .toList();
+    return Future.join(ends);
+  }
+
+  /**
    * Closes the connections, each when what is on its way to the client has left. To be called when
    * nothing is in flight: what is written on an HTTP/2 connection that closes may be lost.
    *
@@ -119,7 +144,7 @@ final class EdgeTraffic implements MeterBinder {
    */
   Future<?> closeConnections(Duration longest) {
     return Future.join(
-        connections.stream()
+        connections.keySet().stream()
             .map(connection ->
                 multiplexed.contains(connection)
                     ? connection.shutdown(longest.toMillis(), TimeUnit.MILLISECONDS)

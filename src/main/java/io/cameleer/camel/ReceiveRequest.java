@@ -19,6 +19,7 @@ final class ReceiveRequest implements Processor {
 
   private static final String REQUEST_ID = "x-request-id";
   private static final int MAX_REQUEST_ID_LENGTH = 128;
+  private static final byte[] NO_BYTES = {};
 
   private final Supplier<Settings> settings;
   private final EdgeTraffic traffic;
@@ -48,6 +49,10 @@ final class ReceiveRequest implements Processor {
             false,
             current.retries().callTimeout(),
             startedAt);
+    if (exchange.getMessage().getBody() == null) {
+      // What is then no JSON is the client's fault, and said so.
+      exchange.getMessage().setBody(NO_BYTES);
+    }
     // First without what the client wishes: an error about a wish names the request, too.
     ClientConnection client = new ClientConnection(request, usual);
     exchange.setVariable(Variables.CLIENT, client);

@@ -89,7 +89,10 @@ class GracefulStopTest {
                   .isInstanceOf(ConnectException.class));
       goOn.countDown();
       for (RawCall stream : streams) {
-        assertThat(stream.remainingLines()).last().isEqualTo("data: [DONE]");
+        assertThat(stream.remainingLines())
+            .anyMatch(line -> line.contains("\"content\":\"two\""))
+            .last()
+            .isEqualTo("data: [DONE]");
         stream.close();
       }
       assertThat(gateway.exitCode()).isZero();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cameleer.json.Json;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -255,6 +257,31 @@ class HttpSurfaceTest {
     HttpResponse<byte[]> answer = gateway.post(path, "{}");
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(error(answer).path("code").asText()).isEqualTo("unknown_url");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/files/%zz, 400, bad_request",
+    "/v1/models?x=LONG, 414, uri_too_long",
+    "/v1/models HTTP/1.1\\r\\nx-long: LONGLONG, 431, headers_too_large",
+    "/v1/models HTTP/9.x, 400, bad_request"
+  })
+  void whatIsNoReadableRequestGetsTheErrorEnvelope(String line, int status, String code)
+      throws Exception {
+    String request = line.replace("LONG", "x".repeat(5_000)).replace("\\r\\n", "\r\n");
+    URI url = URI.create(gateway.url());
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      String head = request.contains("HTTP/") ? request : request + " HTTP/1.1";
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + head + "\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(answer).startsWith("HTTP/1.").contains(" " + status + " ");
+      assertThat(Json.read(answer.substring(answer.indexOf('{'))).at("/error/code").asText())
+          .isEqualTo(code);
+    }
   }
 
   @Test

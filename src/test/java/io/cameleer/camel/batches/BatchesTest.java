@@ -239,6 +239,15 @@ class BatchesTest {
             ",\"output_expires_after\":{\"anchor\":\"created_at\",\"seconds\":60}"));
   }
 
+  @Test
+  void aRequestWithoutABodyIsNoJson() {
+    for (String path : List.of("/v1/batches", "/v1/chat/completions", "/v1/embeddings")) {
+      RawCall.Answer answer = RawCall.post(gateway, path, "");
+      assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+      assertThat(answer.json().at("/error/code").asText()).isEqualTo("invalid_json");
+    }
+  }
+
   private static String body(String file, String endpoint, String window, String more) {
     return "{\"input_file_id\":\"%s\",\"endpoint\":\"%s\",\"completion_window\":\"%s\"%s}"
         .formatted(file, endpoint, window, more);
