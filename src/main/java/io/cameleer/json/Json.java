@@ -2,6 +2,7 @@ package io.cameleer.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -89,6 +90,8 @@ public final class Json {
       return MAPPER.readTree(bytes);
     } catch (JsonProcessingException malformed) {
       throw malformed;
+    } catch (NumberFormatException outOfBounds) {
+      throw outOfBounds(outOfBounds);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -100,7 +103,16 @@ public final class Json {
    * @throws JsonProcessingException where the text is not exactly one JSON value, or too deep
    */
   public static JsonNode read(String text) throws JsonProcessingException {
-    return MAPPER.readTree(text);
+    try {
+      return MAPPER.readTree(text);
+    } catch (NumberFormatException outOfBounds) {
+      throw outOfBounds(outOfBounds);
+    }
+  }
+
+  /** Jackson takes such an exponent for a number, but has no tree for it. */
+  private static JsonParseException outOfBounds(NumberFormatException cause) {
+    return new JsonParseException(null, "A number is out of bounds", cause);
   }
 
   /** A tree as UTF-8 bytes. */

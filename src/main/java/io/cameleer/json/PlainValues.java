@@ -1,6 +1,7 @@
 package io.cameleer.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -41,11 +42,24 @@ public final class PlainValues {
       }
       case VALUE_STRING -> json.getText();
       case VALUE_NUMBER_INT -> json.getNumberValue();
-      case VALUE_NUMBER_FLOAT -> json.getDecimalValue();
+      case VALUE_NUMBER_FLOAT -> decimal(json);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       default -> null;
     };
+  }
+
+  /**
+   * The number that a parser stands at.
+   *
+   * @throws JsonParseException where its exponent is out of all bounds
+   */
+  public static BigDecimal decimal(JsonParser json) throws IOException {
+    try {
+      return json.getDecimalValue();
+    } catch (NumberFormatException outOfBounds) {
+      throw new JsonParseException(json, "A number is out of bounds", outOfBounds);
+    }
   }
 
   /** Writes a value where a generator stands. */

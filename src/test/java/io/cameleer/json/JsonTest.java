@@ -2,6 +2,7 @@ package io.cameleer.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -40,6 +41,16 @@ class JsonTest {
     assertThat(new String(Json.bytes(json -> PlainValues.write(json, value)), UTF_8))
         .isEqualTo(text);
     assertThat(Json.text(tree)).isEqualTo(text);
+  }
+
+  @Test
+  void aNumberThatIsOutOfAllBoundsIsNoJson() {
+    String text = "{\"a\":1e99999999999}";
+
+    assertThatThrownBy(() -> Json.read(text)).isInstanceOf(JsonProcessingException.class);
+    assertThatThrownBy(() -> Json.read(text.getBytes(UTF_8)))
+        .isInstanceOf(JsonProcessingException.class);
+    assertThatThrownBy(() -> parsed(text)).isInstanceOf(JsonProcessingException.class);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.cameleer.job.batch;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.cameleer.json.Json;
+import io.cameleer.json.PlainValues;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,10 @@ final class RequestLineReader {
       throw InvalidLineException.type(BODY, "an object", line.number());
     }
     int begin = (int) json.currentTokenLocation().getByteOffset();
+    if (begin < 0) {
+      // UTF-16 or UTF-32: its bytes are not those of a request.
+      throw InvalidLineException.noJson(line.number());
+    }
     String model = null;
     boolean streamed = false;
     boolean tagged = false;
@@ -95,7 +100,7 @@ final class RequestLineReader {
         case "input" -> inputs = inputs(json);
         default -> {}
       }
-      json.skipChildren();
+      skip(json);
       name = json.nextFieldName();
     }
     int end = (int) json.currentLocation().getByteOffset();
@@ -111,7 +116,7 @@ final class RequestLineReader {
     while (name != null) {
       json.nextToken();
       tagged |= name.equals("tag") || name.equals("tags");
-      json.skipChildren();
+      skip(json);
       name = json.nextFieldName();
     }
     return tagged;
@@ -126,10 +131,29 @@ final class RequestLineReader {
     JsonToken element = json.nextToken();
     while (element != JsonToken.END_ARRAY) {
       texts = element.isNumeric() ? 1 : texts + 1;
-      json.skipChildren();
+      skip(json);
       element = json.nextToken();
     }
     return texts;
+  }
+
+  /**
+   * Passes over a value. Numbers are looked at: one with more digits in its exponent than can be is
+   * found out nowhere else before the request is sent.
+   */
+  private static void skip(JsonParser json) throws IOException {
+    int depth = 0;
+    JsonToken token = json.currentToken();
+    do {
+      if (token.isStructStart()) {
+        depth++;
+      } else if (token.isStructEnd()) {
+        depth--;
+      } else if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+        var unused = PlainValues.decimal(json);
+      }
+      token = depth > 0 ? json.nextToken() : token;
+    } while (depth > 0);
   }
 
   private RequestLine request() throws InvalidLineException {

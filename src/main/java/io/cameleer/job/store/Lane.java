@@ -31,7 +31,7 @@ final class Lane implements AutoCloseable {
     pool.setDataSource(source);
     pool.setMaximumPoolSize(connections);
     pool.setMinimumIdle(1);
-    jdbi = Jdbi.create(pool);
+    jdbi = Jdbi.create(pool).registerArgument(new StorableText());
     threads =
         Executors.newFixedThreadPool(
             connections, Thread.ofPlatform().name(name + "-", 1).daemon().factory());

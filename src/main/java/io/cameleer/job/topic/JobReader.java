@@ -59,8 +59,8 @@ public final class JobReader {
       JsonNode content = event == null ? Json.read(value) : event.data();
       JobLine line = JobLine.read(content);
       JobId id = id(record, value, terms.caller(), event);
-      byte[] key =
-          record.key() == null ? id.value().getBytes(StandardCharsets.UTF_8) : record.key();
+      byte[] named = name(record);
+      byte[] key = named == null ? id.value().getBytes(StandardCharsets.UTF_8) : named;
       return new ReceivedJob(
           id,
           key,
@@ -103,21 +103,28 @@ public final class JobReader {
     }
   }
 
+  /** The key, where it names a job: an empty one would make one job of all that have it. */
+  private static byte @Nullable [] name(JobRecord record) {
+    byte[] key = record.key();
+    return key == null || key.length == 0 ? null : key;
+  }
+
   private static JobId id(
       JobRecord record, byte[] value, String caller, @Nullable CloudEvent event) {
-    if (record.key() != null) {
-      return JobId.ofKey(caller, record.key());
+    byte[] name = name(record);
+    if (name != null) {
+      return JobId.ofKey(caller, name);
     }
     if (event != null) {
       // Source and id together name an event for good.
-      String name = "ce\0" + event.source() + '\0' + event.id();
-      return JobId.ofContent(caller, name.getBytes(StandardCharsets.UTF_8));
+      String source = "ce\0" + event.source() + '\0' + event.id();
+      return JobId.ofContent(caller, source.getBytes(StandardCharsets.UTF_8));
     }
     ByteArrayOutputStream content = new ByteArrayOutputStream(value.length + 256);
-    for (String name : IDENTIFYING) {
-      String text = record.header(name);
+    for (String header : IDENTIFYING) {
+      String text = record.header(header);
       if (text != null) {
-        content.writeBytes((name + '=' + text + '\n').getBytes(StandardCharsets.UTF_8));
+        content.writeBytes((header + '=' + text + '\n').getBytes(StandardCharsets.UTF_8));
       }
     }
     content.write('\n');

@@ -74,6 +74,7 @@ public record WebhookRules(boolean allowPrivate) {
       URI url = new URI(written);
       boolean usable =
           written.length() <= LONGEST_URL
+              && url.getScheme() != null
               && url.getHost() != null
               && url.getRawUserInfo() == null
               && url.getRawFragment() == null

@@ -108,6 +108,20 @@ class JobOrderTest {
   }
 
   @Test
+  void aJobThatWaitsForItsNextCallLeavesItsTurnToOthers() {
+    String failing = "503*3 waits";
+    cluster.send(List.of(job(failing, body(failing))));
+    await().atMost(PATIENCE).until(() -> provider.calls(failing) == 1);
+
+    String other = body("meanwhile").replace("openai/gpt-5.6-terra", "mistral/mistral-large-4");
+    cluster.send(List.of(job("meanwhile", other)));
+
+    await().atMost(PATIENCE).until(() -> cluster.keys(JobCluster.RESULTS).contains(failing));
+    List<String> prompts = provider.prompts();
+    assertThat(prompts.indexOf("meanwhile")).isBetween(0, prompts.lastIndexOf(failing));
+  }
+
+  @Test
   void editsOfRoutesOfJobsTakeEffectAndNoJobIsLostOrCalledTwice() throws IOException {
     List<String> prompts = IntStream.range(0, 60).mapToObj(number -> "edit " + number).toList();
     provider.takes(Duration.ofMillis(50));

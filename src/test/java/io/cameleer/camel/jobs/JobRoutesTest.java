@@ -75,6 +75,9 @@ class JobRoutesTest {
     properties.put("cameleer.jobs.topics.partial-results", PARTIAL_RESULTS);
     properties.put("cameleer.jobs.reply-topics", REPLIES + ",missing");
     properties.put("cameleer.server.body-limit", "150KB");
+    properties.put("cameleer.callers[0].name", "legal");
+    properties.put("cameleer.callers[0].api-key", "key-of-legal");
+    properties.put("cameleer.callers[0].regions", "eu");
     gateway = Gateway.start(properties);
   }
 
@@ -141,6 +144,14 @@ class JobRoutesTest {
   }
 
   @Test
+  void aCallersJobsStayWhereItsCallsHaveTo() throws Exception {
+    cluster.send(List.of(with(job("in-the-eu", body("x")), "caller", "legal")));
+
+    assertThat(header(letter("in-the-eu"), "cameleer-error")).contains("region_not_available");
+    assertThat(header(letter("in-the-eu"), "cameleer-caller")).isEqualTo("legal");
+  }
+
+  @Test
   void recordsThatCantBeReadOrAnsweredAreDeadLettersAndTheOthersGoOn() throws Exception {
     List<ProducerRecord<byte[], byte[]>> jobs = new ArrayList<>();
     jobs.add(job("bad-json", "{\"model\":"));
@@ -151,6 +162,7 @@ class JobRoutesTest {
     jobs.add(job("bad-large", line("l", "x".repeat(200_000))));
     jobs.add(with(job("bad-priority", line("p", "x")), "priority", "soon"));
     jobs.add(with(job("bad-deadline", line("d", "x")), "deadline", "1000"));
+    jobs.add(with(job("bad-ancient", line("a", "x")), "deadline", "0001-01-01T00:00:00Z"));
     jobs.add(with(job("bad-region", line("g", "x")), "region", "mars"));
     jobs.add(job("bad-url", line("w", "x").replace("/v1/chat", "/v1/elsewhere")));
     IntStream.range(0, 50).forEach(number -> jobs.add(job("good-" + number, line("g", "x"))));
@@ -162,7 +174,7 @@ class JobRoutesTest {
         .filteredOn(key -> key.startsWith("good-"))
         .hasSize(50);
     assertThat(cluster.keys(JobCluster.RESULTS)).noneMatch(key -> key.startsWith("bad-"));
-    for (ProducerRecord<byte[], byte[]> bad : jobs.subList(0, 10)) {
+    for (ProducerRecord<byte[], byte[]> bad : jobs.subList(0, 11)) {
       ConsumerRecord<byte[], byte[]> letter = letter(text(bad.key()));
       assertThat(letter.value()).isEqualTo(bad.value());
       JsonNode error = Json.read(header(letter, "cameleer-error")).path("error");
@@ -174,7 +186,9 @@ class JobRoutesTest {
     }
     assertThat(header(letter("bad-refused"), "cameleer-attempts")).endsWith(":400");
     assertThat(header(letter("bad-priority"), "cameleer-priority")).isEqualTo("soon");
-    assertThat(header(letter("bad-deadline"), "cameleer-error")).contains("deadline_exceeded");
+    for (String late : List.of("bad-deadline", "bad-ancient")) {
+      assertThat(header(letter(late), "cameleer-error")).contains("deadline_exceeded");
+    }
   }
 
   @Test

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cameleer.job.BatchError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InputCheckTest {
 
@@ -38,6 +40,8 @@ class InputCheckTest {
           {"custom_id":"a","method":"POST","url":"%s","body":null}                  | missing_required_parameter | body
           {"custom_id":"a","method":"POST","url":"%s","body":[]}                    | invalid_type               | body
           {"custom_id":"a","method":"POST","url":"%s","body":{"stream":true}}       | invalid_value              | body.stream
+          {"custom_id":"a","method":"POST","url":"%s","body":{"x":1e99999999999}}   | invalid_json_line          |
+          {"custom_id":"a","method":"POST","url":"%s","body":{"x":[{"y":1e99999999999}]}} | invalid_json_line    |
           """)
   void whatIsNoRequestIsToldWithItsLine(String line, String code, String param) throws IOException {
     BatchError error = check(line.replace("%s", CHAT)).errors().getFirst();
@@ -57,6 +61,15 @@ class InputCheckTest {
     assertThat(findings.errors()).isEmpty();
     assertThat(findings.requests()).isEqualTo(3);
     assertThat(findings.model()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE"})
+  void aRequestIsWrittenInUtf8(String charset) throws IOException {
+    byte[] file = line("a", "{}").strip().getBytes(Charset.forName(charset));
+    assertThat(check(file).errors())
+        .extracting(BatchError::code)
+        .containsExactly("invalid_json_line");
   }
 
   @Test
@@ -111,7 +124,10 @@ class InputCheckTest {
   }
 
   private static InputCheck.Findings check(String file) throws IOException {
-    return new InputCheck(CHAT, LIMITS)
-        .check(new ByteArrayInputStream(file.getBytes(UTF_8)), () -> {});
+    return check(file.getBytes(UTF_8));
+  }
+
+  private static InputCheck.Findings check(byte[] file) throws IOException {
+    return new InputCheck(CHAT, LIMITS).check(new ByteArrayInputStream(file), () -> {});
   }
 }

@@ -110,6 +110,19 @@ class JobResultsTest {
   }
 
   @OnEachDatabase
+  void a_character_that_no_database_takes_keeps_no_result_from_being_written(Stores stores) {
+    BatchId batch = started(stores, 1);
+    JobResult result =
+        answered(JobId.ofLine(batch, 1), new BatchLine(batch, 1, "a\0b \uD83D\uDC2A"));
+
+    Saved saved = stores.results().save(List.of(result));
+
+    assertThat(saved.batches()).containsEntry(batch, new RequestCounts(1, 1, 0));
+    assertThat(stores.results().find(List.of(result.id())).get(result.id()).origin())
+        .isEqualTo(new BatchLine(batch, 1, "a\uFFFDb \uD83D\uDC2A"));
+  }
+
+  @OnEachDatabase
   void batches_count_their_lines_once(Stores stores) {
     BatchId one = started(stores, 5);
     BatchId two = started(stores, 2);

@@ -61,6 +61,14 @@ class JobReaderTest {
   }
 
   @Test
+  void anEmptyKeyNamesNoJob() {
+    ReceivedJob job = READER.read(record("", BODY));
+    assertThat(job.id()).isEqualTo(READER.read(record(null, BODY)).id());
+    assertThat(job.key()).isEqualTo(bytes(job.id().value()));
+    assertThat(READER.read(record("", BODY + " ")).id()).isNotEqualTo(job.id());
+  }
+
+  @Test
   void headersSayTheTerms() {
     JobTerms terms =
         READER

@@ -80,6 +80,7 @@ class WebhookRulesTest {
         "",
         "example.com",
         "/hooks",
+        "//example.com/hooks",
         "ftp://example.com/",
         "file:///etc/passwd",
         "https:///hooks",

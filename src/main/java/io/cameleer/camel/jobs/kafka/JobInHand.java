@@ -72,6 +72,10 @@ public final class JobInHand implements Pausing {
       return null;
     }
     Duration left = Duration.between(Instant.now(), deadline);
+    if (left.isNegative()) {
+      // So long ago, perhaps, that it can't be said in nanoseconds.
+      return 0L;
+    }
     return left.compareTo(Duration.ofDays(365)) > 0 ? null : (Long) left.toNanos();
   }
 

@@ -87,6 +87,11 @@ public final class JobCluster implements AutoCloseable {
     further.put("request.timeout.ms", (int) delivery.toMillis() - 100);
   }
 
+  /** From now on consumers that have not polled for so long lose their partitions. */
+  public void mayBeSilentFor(Duration interval) {
+    further.put("max.poll.interval.ms", (int) interval.toMillis());
+  }
+
   /** Stops the broker, and starts it again where it was. */
   public void restartBroker() {
     int port = broker.port();

@@ -98,6 +98,29 @@ class JobLaneTest {
   }
 
   @Test
+  void aCallLongerThanConsumersMayBeSilentCostsNobodyHisPartitions() throws Exception {
+    cluster.mayBeSilentFor(Duration.ofSeconds(2));
+    send(3);
+    try (Worker worker =
+        new Worker(
+            cluster,
+            "a",
+            new LaneSettings(1, 1, 1 << 20, 1, Duration.ZERO, Duration.ofMillis(5)),
+            job -> {
+              count(job);
+              if (key(job).equals("0")) {
+                Thread.sleep(4_500);
+              }
+            })) {
+      awaitResults(3);
+      await().atMost(PATIENCE).until(() -> cluster.lag() == 0);
+      assertThat(worker.inHand()).isZero();
+    }
+    assertOneResultEach(3);
+    assertThat(calls.values()).allMatch(count -> count.get() == 1);
+  }
+
+  @Test
   void whatIsInFlightWhenTheGatewayStopsIsFinished() throws Exception {
     send(40);
     CountDownLatch begun = new CountDownLatch(16);
