@@ -18,9 +18,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 import org.apache.camel.AggregationStrategy;
+import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
+import org.apache.camel.spi.ComponentCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -49,6 +52,14 @@ class GatewayServices {
   @Bean
   GatewayRoutes gatewayRoutes(ProviderRoutes providerRoutes, Supplier<Snapshot> configuration) {
     return new GatewayRoutes(providerRoutes, configuration);
+  }
+
+  /** Camel reads this property where camel-kamelet-starter is, which the gateway can do without. */
+  @Bean
+  ComponentCustomizer kameletLocation(
+      @Value("${camel.component.kamelet.location:classpath:kamelets}") String location) {
+    return ComponentCustomizer.forType(
+        KameletComponent.class, component -> component.setLocation(location));
   }
 
   /** For what must happen in time, and takes none itself. */

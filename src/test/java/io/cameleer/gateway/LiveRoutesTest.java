@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ class LiveRoutesTest {
   private static final String CHAT = "/v1/chat/completions";
 
   @TempDir private Path directory;
+  @TempDir private Path kamelets;
   private final NamedUpstream upstream = new NamedUpstream("one");
   private Gateway gateway;
 
@@ -49,6 +51,8 @@ class LiveRoutesTest {
             Map.of(
                 "cameleer.routes",
                 directory.toString(),
+                "camel.component.kamelet.location",
+                "file:" + kamelets,
                 "cameleer.providers.a.base-url",
                 upstream.url()));
   }
@@ -96,6 +100,37 @@ class LiveRoutesTest {
         .atMost(Duration.ofSeconds(2))
         .until(() -> gateway.get("/health/alive").statusCode() == 200);
     assertThat(gateway.get("/health/live").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aKameletOfTheOperatorsOwnBecomesAStep() throws Exception {
+    Files.writeString(
+        kamelets.resolve("greet-action.kamelet.yaml"),
+        """
+        apiVersion: camel.apache.org/v1
+        kind: Kamelet
+        metadata:
+          name: greet-action
+        spec:
+          definition:
+            title: Greet
+          template:
+            from:
+              uri: kamelet:source
+              steps:
+                - setBody:
+                    constant: "from a kamelet"
+        """);
+
+    edit(
+        "edge/health-live",
+        "ref: reportLive",
+        "ref: reportLive\n        - to: kamelet:greet-action");
+
+    soon()
+        .until(() ->
+            new String(gateway.get("/health/live").body(), StandardCharsets.UTF_8)
+                .equals("\"from a kamelet\""));
   }
 
   @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProviderKameletsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<String, String> MODELS =
+  static final Map<String, String> MODELS =
       Map.of(
           "openai", "gpt-4.1-mini",
           "anthropic", "claude-sonnet-5-5",
