@@ -12,6 +12,7 @@ import io.cameleer.gateway.ScriptedUpstream;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +37,12 @@ class JobObservationTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String SENDERS_SPAN = "00f067aa0ba902b7";
+
+  /** A row of the table of metrics: the names, and the kind. */
+  private static final Pattern METRICS =
+      Pattern.compile("^\\| (`.*`\\)?) \\| (histogram|counter|gauge)");
+
+  private static final Pattern NAME = Pattern.compile("`([a-z][a-z_.]*)`");
 
   /** What Prometheus itself says of a gateway. */
   private static final String PROMETHEUS_OWN = "up";
@@ -109,14 +118,13 @@ class JobObservationTest {
 
   @Test
   void everyMetricThatTheDashboardAndTheAlarmsNameIsThere() throws Exception {
-    Chats.ask(gateway, "falls-over", false, Chats.key("x-cameleer-tag", "coding"));
-    Chats.ask(gateway, "cheap", true, Chats.key());
-    Chats.ask(gateway, "cheap", false);
+    makeCalls();
     Set<String> named = new TreeSet<>();
     for (String expression : expressions()) {
       named.addAll(PromQl.metrics(expression));
     }
     named.remove(PROMETHEUS_OWN);
+    named.add(yaml("deploy/helm/cameleer/values.yaml").at("/autoscaling/metric").asText());
 
     assertThat(named).hasSizeGreaterThan(20);
     await()
@@ -124,15 +132,57 @@ class JobObservationTest {
         .untilAsserted(() -> assertThat(Scrape.of(gateway).names()).containsAll(named));
   }
 
+  @Test
+  void theDocumentNamesEveryMetricOfTheGatewayAndNoOther() throws Exception {
+    makeCalls();
+    Set<String> documented = documented();
+
+    assertThat(documented).hasSizeGreaterThan(20);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          Set<String> there = Scrape.of(gateway).names();
+          assertThat(documented)
+              .allSatisfy(name -> assertThat(there).anyMatch(series -> series.startsWith(name)));
+          assertThat(there)
+              .filteredOn(series -> series.matches("(gen_ai|cameleer)_.*"))
+              .allSatisfy(series -> assertThat(documented).anyMatch(series::startsWith));
+        });
+  }
+
+  /** The metrics of the table in operations.md, as Prometheus spells them. */
+  private static Set<String> documented() throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (String line : Files.readAllLines(Path.of("docs/operations.md"))) {
+      Matcher row = METRICS.matcher(line);
+      if (row.find()) {
+        NAME.matcher(row.group(1))
+            .results()
+            .forEach(name -> names.add(name.group(1).replace('.', '_')));
+      }
+    }
+    return names;
+  }
+
+  /** Of each kind that leaves a series: one that fails over, a stream, one that is refused. */
+  private void makeCalls() throws Exception {
+    Chats.ask(gateway, "falls-over", false, Chats.key("x-cameleer-tag", "coding"));
+    Chats.ask(gateway, "cheap", true, Chats.key());
+    Chats.ask(gateway, "cheap", false);
+  }
+
   private static List<String> expressions() throws IOException {
     JsonNode dashboard =
         new ObjectMapper().readTree(new File("deploy/grafana/dashboards/cameleer.json"));
-    JsonNode alerts =
-        new ObjectMapper(new YAMLFactory()).readTree(new File("deploy/prometheus/alerts.yml"));
+    JsonNode alerts = yaml("deploy/prometheus/alerts.yml");
     List<String> expressions = dashboard.findValuesAsText("expr");
     assertThat(expressions).hasSizeGreaterThan(30);
     expressions.addAll(alerts.findValuesAsText("expr"));
     return expressions;
+  }
+
+  private static JsonNode yaml(String file) throws IOException {
+    return new ObjectMapper(new YAMLFactory()).readTree(new File(file));
   }
 
   private static String body(String model) {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** What a collector gets of calls. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -209,6 +211,24 @@ class TracesTest {
     assertThatThrownBy(settings::check)
         .hasMessageContaining("http/protobuf")
         .hasMessageContaining("4318");
+  }
+
+  @Test
+  void springsKeyForTheEndpointDoesAsWell() {
+    StandardEnvironment environment = new StandardEnvironment();
+    String endpoint = collector.url() + "/v1/traces";
+    environment
+        .getPropertySources()
+        .addFirst(
+            new MapPropertySource(
+                "an operator's", Map.of("management.otlp.tracing.endpoint", endpoint)));
+
+    TraceSettings settings = TraceSettings.read(environment);
+
+    assertThat(settings.on()).isTrue();
+    assertThat(settings.properties())
+        .containsEntry("otel.exporter.otlp.traces.endpoint", endpoint)
+        .containsEntry("otel.exporter.otlp.protocol", "http/protobuf");
   }
 
   private Span call(String requestId) {
