@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
@@ -305,13 +306,18 @@ final class EdgeServer extends VertxPlatformHttpServer {
 
   private static void answer(RoutingContext context, Failure failure) {
     HttpServerResponse response = context.response();
-    if (response.headWritten() || response.closed()) {
-      return;
+    if (!response.headWritten() && !response.closed()) {
+      var unused = answer(context.request(), failure);
     }
-    response
+  }
+
+  /** Answers a request that no route has, in the error envelope. */
+  static Future<Void> answer(HttpServerRequest request, Failure failure) {
+    return request
+        .response()
         .setStatusCode(failure.status())
         .putHeader("Content-Type", "application/json")
-        .putHeader("x-request-id", ReceiveRequest.requestId(context.request()))
+        .putHeader("x-request-id", ReceiveRequest.requestId(request))
         .end(Buffer.buffer(ErrorEnvelope.bytes(failure)));
   }
 }

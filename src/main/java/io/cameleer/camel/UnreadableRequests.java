@@ -1,12 +1,11 @@
 package io.cameleer.camel;
 
-import io.cameleer.api.ErrorEnvelope;
 import io.cameleer.chat.Failure;
 import io.cameleer.chat.FailureClass;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
@@ -21,13 +20,8 @@ final class UnreadableRequests implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    Failure failure = failure(request.decoderResult().cause());
-    request
-        .response()
-        .setStatusCode(failure.status())
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Connection", "close")
-        .end(Buffer.buffer(ErrorEnvelope.bytes(failure)))
+    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    EdgeServer.answer(request, failure(request.decoderResult().cause()))
         .onComplete(sent -> request.connection().close());
   }
 

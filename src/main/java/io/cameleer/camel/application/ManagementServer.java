@@ -17,7 +17,7 @@ public final class ManagementServer implements ApplicationRunner, AutoCloseable 
   private final ConfigurableEnvironment environment;
   private final MeterRegistry meters;
   private final PrometheusRegistry series;
-  private @Nullable AnnotationConfigServletWebServerApplicationContext context;
+  private volatile @Nullable AnnotationConfigServletWebServerApplicationContext context;
 
   /**
    * Does not listen yet.
@@ -52,16 +52,18 @@ public final class ManagementServer implements ApplicationRunner, AutoCloseable 
    * @throws IllegalStateException where it does not
    */
   public int port() {
-    if (context == null) {
+    var started = context;
+    if (started == null) {
       throw new IllegalStateException("the management port is not open");
     }
-    return context.getWebServer().getPort();
+    return started.getWebServer().getPort();
   }
 
   @Override
   public void close() {
-    if (context != null) {
-      context.close();
+    var started = context;
+    if (started != null) {
+      started.close();
     }
   }
 }

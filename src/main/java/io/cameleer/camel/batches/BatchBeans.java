@@ -26,7 +26,7 @@ public class BatchBeans {
 
   @Bean
   Processor findBatch(Batches batches) {
-    return new FindBatch(batches);
+    return FindNamed.batch(batches);
   }
 
   @Bean

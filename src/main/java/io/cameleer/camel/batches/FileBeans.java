@@ -30,7 +30,7 @@ class FileBeans {
 
   @Bean
   Processor findFile(StoredFiles files) {
-    return new FindFile(files);
+    return FindNamed.file(files);
   }
 
   @Bean
