@@ -497,3 +497,18 @@ load() {
   [[ $errors == "0 0 0 0 0" ]] ||
     fail "calls to $1 failed (status, connect, read, write, timeout): $errors"
 }
+
+# ---- benchmarks in parts, each with its bars
+
+# counts NAME: one of the figures of JobsBench.java as origin, which listens on ORIGIN_PORT.
+counts() {
+  curl -sf -m 10 "http://127.0.0.1:$ORIGIN_PORT/counts" | sed -nE "s/.*\b$1=([0-9]+).*/\1/p"
+}
+
+# judge TEXT MEASURED EXPRESSION: a bar of the PART, met where awk's expression holds; else MISSED is set.
+judge() {
+  local verdict=met
+  awk "BEGIN {exit !($3)}" || verdict=missed
+  [[ $verdict == met ]] || MISSED=1
+  echo "| $PART | $1 | $2 | $verdict |" >>"$RESULTS/report.md"
+}

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The gateway in a process of its own, which can be told to end as an orchestrator does. */
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess implements AutoCloseable {
 
   private static final Pattern LISTENS = Pattern.compile("Cameleer listens on (\\S+)/v1,");
 
@@ -32,14 +32,22 @@ final class GatewayProcess implements AutoCloseable {
 
   /** Starts it on a free port and waits until it serves. */
   static GatewayProcess start(Map<String, String> properties) throws IOException {
+    return new GatewayProcess(
+        new ProcessBuilder(command(Gateway.arguments(properties)))
+            .redirectErrorStream(true)
+            .start());
+  }
+
+  /** What starts a gateway with these properties and no others. */
+  public static List<String> command(Map<String, String> properties) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(CameleerApplication.class.getName());
-    Gateway.arguments(properties).forEach((name, value) -> command.add("--" + name + "=" + value));
-    return new GatewayProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    properties.forEach((name, value) -> command.add("--" + name + "=" + value));
+    return command;
   }
 
   private String awaitUrl(BufferedReader output) throws IOException {

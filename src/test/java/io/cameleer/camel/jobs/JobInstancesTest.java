@@ -5,13 +5,12 @@ import static io.cameleer.camel.jobs.kafka.JobCluster.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cameleer.CameleerApplication;
 import io.cameleer.camel.jobs.kafka.JobCluster;
 import io.cameleer.gateway.Gateway;
+import io.cameleer.gateway.GatewayProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,14 +96,7 @@ class JobInstancesTest {
     properties.put("cameleer.server.port", "0");
     properties.put("server.port", "0");
     properties.put("cameleer.config", "src/test/resources/empty-cameleer.yaml");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(CameleerApplication.class.getName());
-    properties.forEach((name, value) -> command.add("--" + name + "=" + value));
-    return new ProcessBuilder(command)
+    return new ProcessBuilder(GatewayProcess.command(properties))
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("process.log").toFile())
         .start();

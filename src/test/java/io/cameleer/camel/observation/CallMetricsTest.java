@@ -202,16 +202,7 @@ class CallMetricsTest {
 
   @Test
   void everyProviderShowsItsBreakerItsPermitsAndItsCoolDowns() throws Exception {
-    upstream.script((request, connection) -> {
-      if (request.target().startsWith("/gemini")) {
-        connection.reply(
-            429,
-            Map.of("retry-after", "60"),
-            Answers.error("rate_limit_error", "rate_limit_exceeded", "slow down"));
-      } else {
-        Chats.answer(request, connection);
-      }
-    });
+    upstream.script(Chats::answerAllButGemini);
     Chats.ask(gateway, "gemini/gemini-3.8-flash", false, Chats.key());
 
     Scrape scrape = Scrape.of(gateway);

@@ -49,6 +49,19 @@ final class Chats {
     }
   }
 
+  /** The same, but that Gemini has had enough for a minute. */
+  static void answerAllButGemini(
+      ScriptedUpstream.Request request, ScriptedUpstream.Connection connection) throws IOException {
+    if (request.target().startsWith("/gemini")) {
+      connection.reply(
+          429,
+          Map.of("retry-after", "60"),
+          Answers.error("rate_limit_error", "rate_limit_exceeded", "slow down"));
+    } else {
+      answer(request, connection);
+    }
+  }
+
   /** The properties of a gateway with these providers, three aliases and a tag. */
   static Map<String, String> properties(ScriptedUpstream upstream) {
     Map<String, String> properties = Gateway.providersAt(upstream.url());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.cameleer.gateway.Answers;
 import io.cameleer.gateway.Gateway;
 import io.cameleer.gateway.ScriptedUpstream;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -149,16 +148,7 @@ class TracesTest {
 
   @Test
   void whoWasPassedOverIsAnEventOfTheCall() throws Exception {
-    upstream.script((request, connection) -> {
-      if (request.target().startsWith("/gemini")) {
-        connection.reply(
-            429,
-            Map.of("retry-after", "60"),
-            Answers.error("rate_limit_error", "rate_limit_exceeded", "slow down"));
-      } else {
-        Chats.answer(request, connection);
-      }
-    });
+    upstream.script(Chats::answerAllButGemini);
     Chats.ask(gateway, "cooled", false, Chats.key());
     Chats.ask(gateway, "cooled", false, Chats.key("x-request-id", "traced-6"));
 
