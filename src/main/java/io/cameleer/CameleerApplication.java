@@ -2,6 +2,7 @@ package io.cameleer;
 
 import io.cameleer.camel.CorePart;
 import io.cameleer.camel.application.EdgeAndJobsParts;
+import io.cameleer.camel.application.LogPart;
 import io.cameleer.camel.application.ManagementPart;
 import io.cameleer.camel.application.MetricsPart;
 import io.cameleer.config.Installation;
@@ -21,7 +22,13 @@ import org.springframework.context.annotation.Import;
 @Installation
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration(LifecycleAutoConfiguration.class)
-@Import({CorePart.class, EdgeAndJobsParts.class, MetricsPart.class, ManagementPart.class})
+@Import({
+  CorePart.class,
+  EdgeAndJobsParts.class,
+  MetricsPart.class,
+  ManagementPart.class,
+  LogPart.class
+})
 public class CameleerApplication {
 
   /**

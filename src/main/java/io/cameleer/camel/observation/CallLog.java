@@ -22,7 +22,10 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 public final class CallLog {
 
-  private static final Logger LOGGER = LoggerFactory.getLogger("io.cameleer.call");
+  /** The logger's name. */
+  public static final String NAME = "io.cameleer.call";
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(NAME);
   private static final int OK = 200;
 
   /** What a client left behind, in the words of nginx. */
