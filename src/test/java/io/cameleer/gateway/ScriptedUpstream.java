@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A provider on a real socket that answers, or fails to, as a test wants. */
 public final class ScriptedUpstream implements AutoCloseable {
@@ -98,6 +99,7 @@ public final class ScriptedUpstream implements AutoCloseable {
   private final ServerSocket server;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private final AtomicInteger connections = new AtomicInteger();
   private volatile Script script;
 
   /** Starts on a free port. */
@@ -132,6 +134,11 @@ public final class ScriptedUpstream implements AutoCloseable {
     return requests;
   }
 
+  /** How many connections there have been, whether or not a request came over them. */
+  public int connections() {
+    return connections.get();
+  }
+
   /** Where it listens. */
   public String url() {
     return "http://127.0.0.1:" + server.getLocalPort();
@@ -141,6 +148,7 @@ public final class ScriptedUpstream implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
+        connections.incrementAndGet();
         socket.setTcpNoDelay(true);
         open.add(socket);
         Thread.ofVirtual().start(() -> serve(socket));

@@ -74,6 +74,7 @@ class ProviderKameletsTest {
     all.put("jsonSchema", "file:" + schema);
     all.put("callTimeout", "2");
     all.put("retries", "1");
+    all.put("circuitBreakerOpenFor", "10");
     all.put("output", "reply");
     return all;
   }

@@ -53,6 +53,11 @@ public final class ProviderStep extends ServiceSupport implements Processor {
     configuration.put("cameleer.retries.count", retries);
   }
 
+  /** How many seconds the provider is left alone after half of its latest calls have failed. */
+  public void setCircuitBreakerOpenFor(int seconds) {
+    ofProvider.put("circuit-breaker.open-for", seconds + "s");
+  }
+
   @Override
   protected void doStart() {
     ofProvider.forEach(
