@@ -28,7 +28,12 @@ final class CamelApplication implements AutoCloseable {
     all.put("camel.main.shutdown-timeout", "5");
     all.putAll(properties);
     all.forEach(main::addInitialProperty);
-    main.start();
+    try {
+      main.start();
+    } catch (RuntimeException refused) {
+      main.stop();
+      throw refused;
+    }
     calls = main.getCamelContext().createProducerTemplate();
   }
 

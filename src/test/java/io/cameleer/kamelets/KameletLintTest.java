@@ -10,10 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +34,7 @@ class KameletLintTest {
   private static final String SUFFIX = ".kamelet.yaml";
   private static final String ICON = "data:image/svg+xml;base64,";
   private static final String ANNOTATIONS = "/metadata/annotations";
-  private static final String PROPERTIES = "/spec/definition/properties";
+  static final String PROPERTIES = "/spec/definition/properties";
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([A-Za-z]+)(:[^}]*)?}}");
   private static final Set<String> TYPES = Set.of("string", "integer", "number", "boolean");
 
@@ -213,13 +217,67 @@ class KameletLintTest {
     }
   }
 
+  /**
+   * Nothing else would look at a wrong choice. Each right one is compared by itself, and not with
+   * {@code in}: what Camel evaluates when a route starts it evaluates as if for the first Camel
+   * context of the process, which may have ended and can only compare texts then.
+   */
+  @ParameterizedTest
+  @MethodSource("kamelets")
+  void itRefusesWrongChoicesWhenItsRouteStartsBeforeAnythingElse(Path file) {
+    JsonNode kamelet = read(file);
+    Iterator<JsonNode> steps = kamelet.at("/spec/template/from/steps").elements();
+    choices(kamelet)
+        .forEach((name, choices) -> {
+          JsonNode refusal = steps.next().path("choice");
+          assertThat(refusal.path("precondition").asBoolean()).as(name).isTrue();
+          assertThat(refusal.path("when"))
+              .extracting(when -> when.path("simple").asText())
+              .isEqualTo(refusal(placeholder(kamelet, name, choices), name, choices));
+        });
+  }
+
+  /** What is not set, and has no default, counts as one of the choices. */
+  private static String placeholder(JsonNode kamelet, String name, List<String> choices) {
+    boolean always =
+        kamelet.at(PROPERTIES).path(name).has("default")
+            || kamelet.at("/spec/definition/required").toString().contains('"' + name + '"');
+    return always ? "{{%s}}".formatted(name) : "{{%s:%s}}".formatted(name, choices.getFirst());
+  }
+
+  private static List<String> refusal(String placeholder, String name, List<String> choices) {
+    List<String> whens = new ArrayList<>();
+    choices.forEach(choice -> whens.add("'%s' == '%s'".formatted(placeholder, choice)));
+    whens.add(
+        "${assert(false, 'The parameter %s is %s, but must be one of %s.')}"
+            .formatted(name, placeholder, String.join(", ", choices)));
+    return whens;
+  }
+
+  /** The parameters that are a choice, and what may be chosen. */
+  static Map<String, List<String>> choices(JsonNode kamelet) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    kamelet
+        .at(PROPERTIES)
+        .properties()
+        .forEach(property -> {
+          List<String> choices = new ArrayList<>();
+          property.getValue().path("enum").forEach(choice -> choices.add(choice.asText()));
+          if (!choices.isEmpty()) {
+            all.put(property.getKey(), choices);
+          }
+        });
+    return all;
+  }
+
   private static Set<String> fieldNames(JsonNode object) {
     Set<String> names = new HashSet<>();
     object.fieldNames().forEachRemaining(names::add);
     return names;
   }
 
-  private static JsonNode read(Path file) {
+  /** A kamelet. */
+  static JsonNode read(Path file) {
     try {
       return YAML.readTree(file.toFile());
     } catch (IOException unreadable) {
