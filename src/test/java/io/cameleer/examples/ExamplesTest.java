@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.cameleer.camel.jobs.kafka.JobCluster;
 import io.cameleer.gateway.Gateway;
 import io.cameleer.gateway.ScriptedUpstream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,6 +40,9 @@ class ExamplesTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  /** What an example logs when it has failed to reach the gateway a second time. */
+  private static final String FAILED_TWICE = "On delivery attempt: 1 caught";
+
   /** A client of the queue whose requests and replies are files, named by their correlation ids. */
   private static final String JMS_CLIENT =
       """
@@ -64,6 +71,7 @@ class ExamplesTest {
   private final ScriptedUpstream upstream = new ScriptedUpstream(ReadingProvider::answer);
   private JobCluster cluster;
   private Gateway gateway;
+  private Gateway lateGateway;
 
   private Example documents;
   private Example queue;
@@ -75,14 +83,20 @@ class ExamplesTest {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     cluster = new JobCluster(folder.resolve("kafka"));
-    Map<String, String> properties = new LinkedHashMap<>(Gateway.providersAt(upstream.url()));
+    Map<String, String> properties = propertiesOfGateway();
     properties.putAll(cluster.properties(folder.resolve("data")));
+    gateway = Gateway.start(properties);
+    startExamples(folder.resolve("work"));
+    startTicketsBeforeTheirGateway(folder.resolve("work"));
+  }
+
+  private Map<String, String> propertiesOfGateway() {
+    Map<String, String> properties = new LinkedHashMap<>(Gateway.providersAt(upstream.url()));
     properties.put("cameleer.aliases[0].name", "default");
     properties.put("cameleer.aliases[0].candidates[0]", "openai/gpt-4.1-mini");
     properties.put("cameleer.aliases[1].name", "embedding");
     properties.put("cameleer.aliases[1].candidates[0]", "openai/text-embedding-3-small");
-    gateway = Gateway.start(properties);
-    startExamples(folder.resolve("work"));
+    return properties;
   }
 
   private void startExamples(Path work) throws Exception {
@@ -96,18 +110,32 @@ class ExamplesTest {
     Files.writeString(requests.resolve("order-18"), REFUSED);
     String broker = "-Dbroker.url=tcp://127.0.0.1:" + freePort();
     queue = start(copy, Map.of("JAVA_TOOL_OPTIONS", broker));
-    String brokers = cluster.client().get("bootstrap.servers").toString();
-    copy = Example.copy("ticket-triage", work);
-    Files.writeString(
-        copy.resolve("samples/tickets.txt"), "T-2000 " + REFUSED, StandardOpenOption.APPEND);
-    tickets = start(copy, Map.of("KAFKA_BOOTSTRAP_SERVERS", brokers));
     questions = start(Example.copy("rag-step", work), Map.of("QUESTION", QUESTION));
     client = start(Example.copy("openai-clients/java", work), Map.of());
   }
 
+  private void startTicketsBeforeTheirGateway(Path work) throws Exception {
+    Path copy = Example.copy("ticket-triage", work);
+    Files.writeString(
+        copy.resolve("samples/tickets.txt"), "T-2000 " + REFUSED, StandardOpenOption.APPEND);
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put(
+        "KAFKA_BOOTSTRAP_SERVERS", cluster.client().get("bootstrap.servers").toString());
+    Map<String, String> properties = propertiesOfGateway();
+    // Bound and not listening: nobody else takes the port, and who connects is refused.
+    try (Socket reserved = new Socket()) {
+      reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      environment.put("GATEWAY_URL", "http://127.0.0.1:" + reserved.getLocalPort());
+      properties.put("cameleer.server.port", Integer.toString(reserved.getLocalPort()));
+      tickets = start(copy, environment);
+      awaitLog(tickets, FAILED_TWICE);
+    }
+    lateGateway = Gateway.start(properties);
+  }
+
   private Example start(Path copy, Map<String, String> environment) throws Exception {
     Map<String, String> all = new LinkedHashMap<>(environment);
-    all.put("GATEWAY_URL", gateway.url());
+    all.putIfAbsent("GATEWAY_URL", gateway.url());
     return Example.start(copy, all);
   }
 
@@ -116,6 +144,7 @@ class ExamplesTest {
     for (Example example : List.of(documents, queue, tickets, questions, client)) {
       example.close();
     }
+    lateGateway.close();
     gateway.close();
     cluster.close();
     upstream.close();
@@ -162,20 +191,30 @@ class ExamplesTest {
     awaitLog(queue, "How many humps has a dromedary? -> In short: How many humps");
   }
 
+  /** The first of them met no gateway, twice. */
   @Test
-  void ticketsReachTheTopicOfTheTeamThatTheyAreFor() throws Exception {
-    awaitLog(tickets, "(ticket-triage) started"); // from then on there are topics
+  void ticketsReachTheTopicOfTheTeamThatTheyAreFor() {
     awaitKeys("tickets.billing", "T-1001", "T-1004");
     awaitKeys("tickets.technical", "T-1002", "T-1005");
     awaitKeys("tickets.other", "T-1003");
     assertThat(JobCluster.text(cluster.read("tickets.other").getFirst().value()))
         .isEqualTo("Thank you for the quick help last week!");
+  }
+
+  @Test
+  void aTicketThatCanNotBeSortedIsSetAsideAtOnceWithTheReason() throws Exception {
     awaitKeys("tickets.failed", "T-2000");
     ConsumerRecord<byte[], byte[]> failed = cluster.read("tickets.failed").getFirst();
     assertThat(JobCluster.text(failed.value())).isEqualTo(REFUSED);
     assertThat(JobCluster.text(failed.headers().lastHeader("reason").value()))
         .startsWith("The gateway answered 400: ");
+    assertThat(upstream.requests()).filteredOn(ExamplesTest::asksForALabelOfTheRefused).hasSize(1);
     await().atMost(PATIENCE).until(() -> committed("ticket-triage", "tickets") == 6);
+  }
+
+  private static boolean asksForALabelOfTheRefused(ScriptedUpstream.Request request) {
+    String body = new String(request.body(), StandardCharsets.UTF_8);
+    return body.contains("classification") && body.contains('"' + REFUSED + '"');
   }
 
   @Test
