@@ -64,7 +64,7 @@ class LiveBeans {
       Supplier<Catalog> catalog,
       RetiredRoutes retired) {
     Path folder = Objects.requireNonNullElse(layout.routes(), Path.of("routes"));
-    FileWatch watch = new FileWatch(() -> layout.routeFiles(environment));
+    FileWatch watch = new FileWatch(layout.routeFiles(environment));
     return new LiveRoutes(
         context, new LiveRoutes.Files(folder, watch), providerRoutes, catalog, retired);
   }

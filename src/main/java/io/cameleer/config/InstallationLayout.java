@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -124,18 +125,34 @@ public record InstallationLayout(
   }
 
   /**
-   * The files of the routes as they are at the moment, in a fixed order; none where the routes
-   * can't be changed, since they are inside the jar, or the operator has told Camel about others.
+   * Finds the files of the routes as they are at each moment, in a fixed order; none where the
+   * routes can't be changed, since they are inside the jar, or the operator has told Camel about
+   * others.
    */
-  public List<Path> routeFiles(Environment environment) {
+  public Supplier<List<Path>> routeFiles(Environment environment) {
     Parts parts = Parts.of(environment);
-    if (routes == null || !routePattern(parts).equals(environment.getProperty(ROUTE_PATTERN_KEY))) {
-      return List.of();
+    Path folder = routes;
+    if (folder == null || !camelLoadsThem(environment, parts)) {
+      return List::of;
     }
-    try (Stream<Path> files = Files.walk(routes)) {
+    return () -> routeFiles(folder, parts);
+  }
+
+  /**
+   * Asked once: a folder that comes later is not in what Camel was told. A library's ways in follow
+   * behind.
+   */
+  private boolean camelLoadsThem(Environment environment, Parts parts) {
+    String told = environment.getProperty(ROUTE_PATTERN_KEY, "");
+    String pattern = routePattern(parts);
+    return told.equals(pattern) || told.startsWith(pattern + ",");
+  }
+
+  private static List<Path> routeFiles(Path folder, Parts parts) {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files
-          .filter(this::isRouteFile)
-          .filter(file -> parts.has(routes.relativize(file).getName(0).toString()))
+          .filter(file -> isRouteFile(folder, file))
+          .filter(file -> parts.has(folder.relativize(file).getName(0).toString()))
           .sorted()
           .toList();
     } catch (IOException | UncheckedIOException unreadable) {
@@ -144,9 +161,9 @@ public record InstallationLayout(
   }
 
   /** Kubernetes keeps what it mounts a second time in folders whose names begin with two dots. */
-  private boolean isRouteFile(Path file) {
+  private static boolean isRouteFile(Path folder, Path file) {
     boolean hidden =
-        StreamSupport.stream(Objects.requireNonNull(routes).relativize(file).spliterator(), false)
+        StreamSupport.stream(folder.relativize(file).spliterator(), false)
             .anyMatch(name -> name.toString().startsWith("."));
     return !hidden && file.toString().endsWith(ROUTE_SUFFIX) && Files.isRegularFile(file);
   }

@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.ClassPathResource;
@@ -117,11 +118,29 @@ class InstallationLayoutTest {
     Path core = file(here, "routes/core/a.camel.yaml");
     file(here, "routes/core/notes.txt");
     file(here, "routes/core/..2026_11_21/a.camel.yaml");
-    layout()
-        .camelProperties(environment)
-        .forEach((key, value) -> environment.setProperty(key, value.toString()));
+    tellCamel("");
 
-    assertThat(layout().routeFiles(environment)).containsExactly(core, edge);
+    assertThat(layout().routeFiles(environment).get()).containsExactly(core, edge);
+  }
+
+  @Test
+  void routeFilesThatComeLaterAreFoundInNewFoldersToo() throws IOException {
+    environment.setProperty("cameleer.edge.enabled", "false");
+    Path core = file(here, "routes/core/a.camel.yaml");
+    tellCamel("");
+    Supplier<List<Path>> files = layout().routeFiles(environment);
+
+    Path own = file(here, "routes/own/b.camel.yaml");
+
+    assertThat(files.get()).containsExactly(core, own);
+  }
+
+  @Test
+  void routeFilesAreFoundWhereCamelIsToldAboutMore() throws IOException {
+    Path core = file(here, "routes/core/a.camel.yaml");
+    tellCamel(",classpath:cameleer/host/*.camel.yaml");
+
+    assertThat(layout().routeFiles(environment).get()).containsExactly(core);
   }
 
   @Test
@@ -129,7 +148,7 @@ class InstallationLayoutTest {
     file(here, "routes/edge/b.camel.yaml");
     environment.setProperty("camel.main.routes-include-pattern", "classpath:other/*.camel.yaml");
 
-    assertThat(layout().routeFiles(environment)).isEmpty();
+    assertThat(layout().routeFiles(environment).get()).isEmpty();
   }
 
   @Test
@@ -167,6 +186,13 @@ class InstallationLayoutTest {
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  /** About the layout's routes, and about more. */
+  private void tellCamel(String more) {
+    String pattern = "camel.main.routes-include-pattern";
+    Object routes = layout().camelProperties(environment).get(pattern);
+    environment.setProperty(pattern, routes + more);
   }
 
   private InstallationLayout layout() {
