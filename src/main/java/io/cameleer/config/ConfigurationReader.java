@@ -48,7 +48,10 @@ final class ConfigurationReader {
 
   /** The environment with the configuration file as it is now. */
   ConfigurableEnvironment environment(FileWatch watch) {
-    return ConfigurationFile.reread(environment, resource(watch, configuration));
+    ConfigurableEnvironment reread =
+        ConfigurationFile.reread(environment, resource(watch, configuration));
+    LibraryConfiguration.refreshShippedLists(reread);
+    return reread;
   }
 
   /**

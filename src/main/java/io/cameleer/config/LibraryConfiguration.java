@@ -20,6 +20,7 @@ import org.springframework.core.env.PropertySource;
  */
 public final class LibraryConfiguration {
 
+  private static final String USUAL_SOURCE_NAME = "cameleer as a library";
   private static final String SHIPPED_SOURCE_NAME = "cameleer shipped configuration";
 
   private static final Map<String, Object> USUAL =
@@ -36,9 +37,20 @@ public final class LibraryConfiguration {
     InstallationLayout layout = InstallationLayout.ofLibrary(environment);
     MutablePropertySources sources = environment.getPropertySources();
     sources.addLast(ConfigurationFile.load(layout.configuration()));
-    sources.addLast(new MapPropertySource("cameleer as a library", USUAL));
+    sources.addLast(new MapPropertySource(USUAL_SOURCE_NAME, USUAL));
     sources.addLast(shipped(environment));
     InstallationEnvironmentPostProcessor.addPlacesAndDefaults(layout, environment);
+  }
+
+  /**
+   * Has the lists that Cameleer comes with count where nobody else has them, in an environment
+   * whose file has been read anew: that may have got lists of its own, or lost them. One that is
+   * not a library's stays as it is.
+   */
+  static void refreshShippedLists(ConfigurableEnvironment reread) {
+    if (reread.getPropertySources().remove(SHIPPED_SOURCE_NAME) != null) {
+      reread.getPropertySources().addAfter(USUAL_SOURCE_NAME, shipped(reread));
+    }
   }
 
   /** A list that somebody else has is his as a whole: two lists would be mixed by their indexes. */
