@@ -5,6 +5,7 @@ import io.cameleer.camel.Variables;
 import io.cameleer.camel.application.EdgeAndJobsParts;
 import io.cameleer.config.InstallationLayout;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -69,6 +70,7 @@ public final class EmbeddedCameleer implements AutoCloseable {
     try {
       application.refresh();
       EmbeddedCameleer started = new EmbeddedCameleer(application);
+      started.show(meters);
       started.run();
       return started;
     } catch (RuntimeException | Error failed) {
@@ -79,6 +81,14 @@ public final class EmbeddedCameleer implements AutoCloseable {
 
   private static boolean isOn(ConfigurableEnvironment environment, String part) {
     return environment.getProperty(part, Boolean.class, false);
+  }
+
+  /** Spring Boot's actuator does this for whole applications. */
+  private void show(MeterRegistry meters) {
+    application
+        .getBeanProvider(MeterBinder.class)
+        .orderedStream()
+        .forEach(figures -> figures.bindTo(meters));
   }
 
   /** Spring Boot does this for whole applications: it opens the port, if there is one. */
