@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.apache.camel.CamelContext;
@@ -31,6 +33,9 @@ final class CircuitBreakers implements SnapshotListener {
   private final ProviderStates providers;
   private final Supplier<Catalog> catalog;
   private final MeterRegistry registry;
+
+  /** The providers whose states are shown; a provider that comes back is the same one there. */
+  private final Set<String> shown = ConcurrentHashMap.newKeySet();
 
   CircuitBreakers(
       CamelContext context,
@@ -87,28 +92,34 @@ final class CircuitBreakers implements SnapshotListener {
   void show() {
     for (Provider provider : catalog.get().providers()) {
       String name = provider.name();
-      for (String state : STATES) {
-        Gauge.builder("cameleer.circuit_breaker.state", this, all -> all.is(name, state) ? 1 : 0)
-            .description("1 for the state that a provider's circuit breaker is in")
-            .tags("gen_ai.provider.name", name, "state", state)
-            .register(registry);
+      if (shown.add(name)) {
+        show(name);
       }
-      gauge(
-          "cameleer.provider.calls",
-          "Calls that a provider has at the moment",
-          name,
-          all -> all.providers.permits().inFlight(name));
-      gauge(
-          "cameleer.provider.permits",
-          "How many calls a provider may have at once",
-          name,
-          all -> all.permits(name));
-      gauge(
-          "cameleer.cool_downs",
-          "Models of a provider that are left alone for now",
-          name,
-          all -> all.providers.coolDowns().resting(name));
     }
+  }
+
+  private void show(String name) {
+    for (String state : STATES) {
+      Gauge.builder("cameleer.circuit_breaker.state", this, all -> all.is(name, state) ? 1 : 0)
+          .description("1 for the state that a provider's circuit breaker is in")
+          .tags("gen_ai.provider.name", name, "state", state)
+          .register(registry);
+    }
+    gauge(
+        "cameleer.provider.calls",
+        "Calls that a provider has at the moment",
+        name,
+        all -> all.providers.permits().inFlight(name));
+    gauge(
+        "cameleer.provider.permits",
+        "How many calls a provider may have at once",
+        name,
+        all -> all.permits(name));
+    gauge(
+        "cameleer.cool_downs",
+        "Models of a provider that are left alone for now",
+        name,
+        all -> all.providers.coolDowns().resting(name));
   }
 
   private void gauge(
