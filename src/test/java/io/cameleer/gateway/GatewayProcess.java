@@ -38,14 +38,27 @@ public final class GatewayProcess implements AutoCloseable {
             .start());
   }
 
+  /** Starts a runnable jar in the folder that it is in, and waits until it serves. */
+  static GatewayProcess start(Path jar, Map<String, String> properties) throws IOException {
+    return new GatewayProcess(
+        new ProcessBuilder(command(List.of("-jar", jar.toString()), properties))
+            .directory(jar.getParent().toFile())
+            .redirectErrorStream(true)
+            .start());
+  }
+
   /** What starts a gateway with these properties and no others. */
   public static List<String> command(Map<String, String> properties) {
+    return command(
+        List.of("-cp", System.getProperty("java.class.path"), CameleerApplication.class.getName()),
+        properties);
+  }
+
+  private static List<String> command(List<String> program, Map<String, String> properties) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(CameleerApplication.class.getName());
+    command.addAll(program);
     properties.forEach((name, value) -> command.add("--" + name + "=" + value));
     return command;
   }

@@ -1,8 +1,11 @@
 package io.example.host;
 
+import io.cameleer.camel.embedded.EmbeddedCameleer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,17 +22,27 @@ final class HostProcess {
   private HostProcess() {}
 
   /**
-   * Starts the host with the provider at this URL.
+   * Starts the host with these properties.
    *
-   * @param arguments the URL
+   * @param arguments each a name, an equals sign and a value
    */
   public static void main(String[] arguments) throws IOException {
-    Map<String, Object> properties = Host.providerAt(arguments[0]);
+    Map<String, Object> properties = new LinkedHashMap<>();
+    Arrays.stream(arguments)
+        .map(argument -> argument.split("=", 2))
+        .forEach(property -> properties.put(property[0], property[1]));
     try (Host host = Host.start(PlainHost.class, properties)) {
+      System.out.println("library: " + library());
       System.out.println("ports: " + listeningSockets());
       System.out.println(
           "answer: " + host.send("direct:summarize", "camels").getMessage().getBody(String.class));
     }
+    System.out.println("ended");
+  }
+
+  /** Where Cameleer's classes are. */
+  private static String library() {
+    return EmbeddedCameleer.class.getProtectionDomain().getCodeSource().getLocation().toString();
   }
 
   /** How many of this process's sockets listen. */
