@@ -5,6 +5,7 @@ import io.cameleer.camel.application.EdgeAndJobsParts;
 import io.cameleer.camel.application.LogPart;
 import io.cameleer.camel.application.ManagementPart;
 import io.cameleer.camel.application.MetricsPart;
+import io.cameleer.camel.application.ScratchFolder;
 import io.cameleer.config.Installation;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringApplication;
@@ -38,12 +39,21 @@ public class CameleerApplication {
   public static void main(String[] arguments) {
     // Newer JDKs warn of what Netty does with Unsafe; it does as well without.
     System.setProperty("io.netty.noUnsafe", "true");
+    ScratchFolder scratch = ScratchFolder.create();
     SpringApplication application = new SpringApplication(CameleerApplication.class);
+    application.setDefaultProperties(scratch.properties());
     AtomicInteger status = new AtomicInteger();
     application.addListeners((ApplicationListener<ApplicationFailedEvent>) failed -> status.set(1));
     // After the last of the contexts. The JVM would give 143 for a stop by SIGTERM, which looks
     // like a failure to whoever runs it. Before the start, since calls are served during its end.
-    SpringApplication.getShutdownHandlers().add(() -> Runtime.getRuntime().halt(status.get()));
+    SpringApplication.getShutdownHandlers()
+        .add(() -> {
+          try {
+            scratch.close();
+          } finally {
+            Runtime.getRuntime().halt(status.get());
+          }
+        });
     application.run(arguments);
   }
 }

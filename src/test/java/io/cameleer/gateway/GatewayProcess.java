@@ -38,10 +38,16 @@ public final class GatewayProcess implements AutoCloseable {
             .start());
   }
 
-  /** Starts a runnable jar in the folder that it is in, and waits until it serves. */
-  static GatewayProcess start(Path jar, Map<String, String> properties) throws IOException {
+  /**
+   * Starts a runnable jar in the folder that it is in, and waits until it serves.
+   *
+   * @param temporary the folder for temporary files
+   */
+  static GatewayProcess start(Path jar, Path temporary, Map<String, String> properties)
+      throws IOException {
+    List<String> program = List.of("-Djava.io.tmpdir=" + temporary, "-jar", jar.toString());
     return new GatewayProcess(
-        new ProcessBuilder(command(List.of("-jar", jar.toString()), properties))
+        new ProcessBuilder(command(program, properties))
             .directory(jar.getParent().toFile())
             .redirectErrorStream(true)
             .start());

@@ -32,9 +32,10 @@ class RunnableJarIT {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @Test
-  void allThatItNeedsIsInside(@TempDir Path folder) throws Exception {
+  void allThatItNeedsIsInsideAndNothingButItsDataStays(
+      @TempDir Path folder, @TempDir Path temporary) throws Exception {
     Path jar = Files.copy(JAR, folder.resolve("cameleer.jar"));
-    try (GatewayProcess gateway = GatewayProcess.start(jar, PROPERTIES)) {
+    try (GatewayProcess gateway = GatewayProcess.start(jar, temporary, PROPERTIES)) {
       HttpResponse<String> answer = ask(gateway);
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.headers().firstValue("x-cameleer-provider")).hasValue("sandbox");
@@ -52,6 +53,7 @@ class RunnableJarIT {
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactlyInAnyOrder(jar, folder.resolve("data"));
     }
+    assertThat(temporary).as("temporary files").isEmptyDirectory();
   }
 
   private HttpResponse<String> ask(GatewayProcess gateway) throws Exception {

@@ -2,6 +2,7 @@ package io.cameleer.camel.application;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.File;
 import java.util.Properties;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
@@ -22,8 +23,11 @@ import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoC
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** What the management port shows, and the server it is shown by. */
 @Configuration(proxyBeanMethods = false)
@@ -46,6 +50,19 @@ import org.springframework.context.annotation.Configuration;
   InfoEndpointAutoConfiguration.class
 })
 class ManagementEndpoints {
+
+  /** Tomcat would make a temporary folder for files to serve, of which there are none. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> documentRoot(Environment environment) {
+    String folder = environment.getProperty("server.tomcat.basedir");
+    return tomcat -> {
+      if (folder != null) {
+        File root = new File(folder, "root");
+        root.mkdirs();
+        tomcat.setDocumentRoot(root);
+      }
+    };
+  }
 
   @Bean
   PrometheusScrapeEndpoint prometheusScrapeEndpoint(PrometheusRegistry series) {
