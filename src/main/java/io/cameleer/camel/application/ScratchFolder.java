@@ -28,6 +28,8 @@ public final class ScratchFolder implements AutoCloseable {
   public static ScratchFolder create() {
     try {
       Path folder = Files.createTempDirectory("cameleer-");
+      // Where the start fails so early that nobody is asked to close anything, it is empty.
+      folder.toFile().deleteOnExit();
       System.setProperty(SQLITE, folder.toString());
       return new ScratchFolder(folder);
     } catch (IOException unwritable) {
