@@ -112,10 +112,10 @@ class RouteLintTest {
     collect(route(file), nodes);
     boolean reads =
         nodes.stream()
-            .map(node -> node.at("/bean/ref").asText())
+            .map(node -> node.at("/process/ref").asText())
             .anyMatch(bean -> bean.equals("readJob") || bean.equals("readBatchJob"));
     JsonNode attempt = route(file).at("/from/steps/1/doTry");
-    assertThat(attempt.at("/doFinally/steps/0/bean/ref").asText())
+    assertThat(attempt.at("/doFinally/steps/0/process/ref").asText())
         .isEqualTo(reads ? "leaveWindow" : "");
     assertThat(attempt.at("/doCatch/1/exception/0").asText())
         .isEqualTo(reads ? "java.lang.Throwable" : "");

@@ -208,9 +208,9 @@ class LiveRoutesTest {
 
     edit(
         "edge/edge-errors",
-        "            - bean:\n                ref: errorReply\n",
+        "            - process:\n                ref: errorReply\n",
         """
-                    - bean:
+                    - process:
                         ref: errorReply
                     - setHeader:
                         name: CamelHttpResponseCode
