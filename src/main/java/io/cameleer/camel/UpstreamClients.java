@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -49,9 +50,9 @@ final class UpstreamClients implements AutoCloseable {
   }
 
   private static ConnectionConfig.Builder connectionConfig() {
-    return ConnectionConfig.custom()
-        .setSocketTimeout(Timeout.DISABLED)
-        .setValidateAfterInactivity(IDLE_BEFORE_CHECK);
+    // Without a socket timeout, which would be set for every call: it is in the pool's own
+    // settings.
+    return ConnectionConfig.custom().setValidateAfterInactivity(IDLE_BEFORE_CHECK);
   }
 
   /**
@@ -67,6 +68,7 @@ final class UpstreamClients implements AutoCloseable {
     return PlainHttpClient.builder()
         .setConnectionManager(connections)
         .setConnectionManagerShared(true)
+        .replaceExecInterceptor(ChainElement.PROTOCOL.name(), new SendOnce())
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(provider.timeouts().connect()))
