@@ -76,6 +76,22 @@ final class ConsoleLog extends OutputStreamAppender<ILoggingEvent> implements Au
     }
   }
 
+  /**
+   * Lays the line out at once: what an event keeps for another thread to lay it out later would
+   * cost every call.
+   */
+  @Override
+  protected void subAppend(ILoggingEvent event) {
+    if (!isStarted()) {
+      return;
+    }
+    try {
+      writeOut(event);
+    } catch (IOException broken) {
+      addError("The console can't be written", broken);
+    }
+  }
+
   /** On a thread of its own, which may be held up where nobody reads what the console gets. */
   private void leaveLater() {
     Thread.ofVirtual()
