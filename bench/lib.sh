@@ -20,6 +20,9 @@ SCRATCH= # configurations and nginx prefixes; removed at the end
 REPLY=   # what free_port and the start functions give back
 STARTED=() # process groups to stop at the end
 PORTS=()   # ports given out
+SERVED_CORES= # of gateway and proxies, such as 0 or 0-3; empty: all cores, for everything
+LOAD_CORES=   # of origin and load generator
+PROXY_WORKERS=auto # of an nginx as proxy: one per core
 
 fail() {
   echo "${0##*/}: $*" >&2
@@ -117,10 +120,30 @@ describe_machine() {
 
 # ---- processes
 
+# part_cores NUMBER: gives the first cores to what is measured and the others to what measures. Where there are no
+# others, all share all.
+part_cores() {
+  local -a cores
+  mapfile -t cores < <(awk '/^Cpus_allowed_list/ {
+    ranges = split($2, range, ",")
+    for (i = 1; i <= ranges; i++) {
+      ends = split(range[i], end, "-")
+      for (core = end[1]; core <= end[ends]; core++) print core
+    }
+  }' /proc/self/status)
+  (($1 < ${#cores[@]})) || return 0
+  require taskset
+  SERVED_CORES=$(IFS=, && echo "${cores[*]:0:$1}")
+  LOAD_CORES=$(IFS=, && echo "${cores[*]:$1}")
+  PROXY_WORKERS=$1
+}
+
 # start NAME COMMAND...: starts it in a process group of its own, its output in NAME.log.
 start() {
-  local name=$1
+  local name=$1 cores=$SERVED_CORES
   shift
+  [[ $name != origin ]] || cores=$LOAD_CORES
+  [[ -z $cores ]] || set -- taskset -c "$cores" "$@"
   setsid "$@" >"$RESULTS/$name.log" 2>&1 </dev/null &
   REPLY=$!
   STARTED+=("$REPLY")
@@ -279,7 +302,7 @@ start_proxy() {
   free_port
   PROXY_PORT=$REPLY
   start_nginx "$name" <<CONF
-worker_processes auto;
+worker_processes $PROXY_WORKERS;
 events { worker_connections 8192; }
 http {
 $(nginx_common)
@@ -489,7 +512,9 @@ check_answer() {
 # load URL FILE CONNECTIONS SECONDS: REPLY becomes "calls µs p50-µs p99-µs"; fails when a call failed.
 load() {
   local errors
-  wrk -t "${WRK_THREADS:-1}" -c "$3" -d "${4}s" --timeout 10s -s "$BENCH/report.lua" "$1" \
+  local -a on=()
+  [[ -z $LOAD_CORES ]] || on=(taskset -c "$LOAD_CORES")
+  "${on[@]}" wrk -t "${WRK_THREADS:-1}" -c "$3" -d "${4}s" --timeout 10s -s "$BENCH/report.lua" "$1" \
     -- "$2" "$KEY" >"$SCRATCH/wrk.txt" 2>&1 || fail "wrk failed: $(cat "$SCRATCH/wrk.txt")"
   REPLY=$(sed -n 's/^figures //p' "$SCRATCH/wrk.txt")
   errors=$(sed -n 's/^failed //p' "$SCRATCH/wrk.txt")
