@@ -1,5 +1,6 @@
 package io.cameleer.camel;
 
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
 /** HTTP clients that send a request as it is, once, and give its answer as it is. */
@@ -15,6 +16,7 @@ public final class PlainHttpClient {
         .disableRedirectHandling()
         .disableCookieManagement()
         .disableAuthCaching()
-        .disableContentCompression();
+        .disableContentCompression()
+        .replaceExecInterceptor(ChainElement.PROTOCOL.name(), new SendOnce());
   }
 }

@@ -12,8 +12,8 @@ import org.apache.hc.core5.net.URIAuthority;
 
 /**
  * Sends a request as it is and hands out its answer. Takes the place of the client's step that
- * answers challenges and authenticates anew: a provider's key is a header that the request has
- * already, and preparing for challenges costs every call.
+ * answers challenges and authenticates anew: keys are headers that the request has already, and
+ * preparing for challenges costs every call.
  */
 final class SendOnce implements ExecChainHandler {
 
@@ -32,7 +32,7 @@ final class SendOnce implements ExecChainHandler {
     ClassicHttpResponse response = chain.proceed(request, scope);
     HttpEntity answer = response.getEntity();
     if (answer != null && answer.isStreaming()) {
-      response.setEntity(new UpstreamEntity(answer, scope.execRuntime));
+      response.setEntity(new AnswerEntity(answer, scope.execRuntime));
     }
     return response;
   }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -68,7 +67,6 @@ final class UpstreamClients implements AutoCloseable {
     return PlainHttpClient.builder()
         .setConnectionManager(connections)
         .setConnectionManagerShared(true)
-        .replaceExecInterceptor(ChainElement.PROTOCOL.name(), new SendOnce())
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(provider.timeouts().connect()))

@@ -127,6 +127,9 @@ class RouteLintTest {
     List<JsonNode> nodes = new ArrayList<>();
     collect(route(file), nodes);
     for (JsonNode node : nodes) {
+      assertThat(node.has("bean"))
+          .as("steps are processors: `process` calls them as such, and is what these rules look at")
+          .isFalse();
       assertThat(node.has("log"))
           .as("log steps may hold bodies: beans log, with fixed keys")
           .isFalse();

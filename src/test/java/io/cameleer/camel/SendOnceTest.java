@@ -16,7 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.EofSensorInputStream;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a connection to a provider, against a real server. */
+/** What becomes of a connection after a call, against a real server. */
 class SendOnceTest {
 
   private static final String ANSWER = "camels store fat ".repeat(20_000);
@@ -33,10 +32,7 @@ class SendOnceTest {
   private final List<Integer> connections = new CopyOnWriteArrayList<>();
   private final List<String> hosts = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final CloseableHttpClient client =
-      PlainHttpClient.builder()
-          .replaceExecInterceptor(ChainElement.PROTOCOL.name(), new SendOnce())
-          .build();
+  private final CloseableHttpClient client = PlainHttpClient.builder().build();
   private HttpServer server;
 
   @BeforeEach

@@ -68,7 +68,7 @@ final class ConsoleLog extends OutputStreamAppender<ILoggingEvent> implements Au
 
   @Override
   protected void append(ILoggingEvent event) {
-    super.append(event);
+    write(event);
     if (closed || !event.getLoggerName().equals(CallLog.NAME)) {
       flush();
     } else if (awaited.compareAndSet(false, true)) {
@@ -76,19 +76,12 @@ final class ConsoleLog extends OutputStreamAppender<ILoggingEvent> implements Au
     }
   }
 
-  /**
-   * Lays the line out at once: what an event keeps for another thread to lay it out later would
-   * cost every call.
-   */
-  @Override
-  protected void subAppend(ILoggingEvent event) {
-    if (!isStarted()) {
-      return;
-    }
+  /** Laid out at once: to keep an event fit for being laid out later would cost every call. */
+  private void write(ILoggingEvent event) {
     try {
       writeOut(event);
     } catch (IOException broken) {
-      addError("The console can't be written", broken);
+      unwritable(broken);
     }
   }
 
@@ -116,8 +109,12 @@ final class ConsoleLog extends OutputStreamAppender<ILoggingEvent> implements Au
     try {
       gathered.flush();
     } catch (IOException broken) {
-      addError("The console can't be written", broken);
+      unwritable(broken);
     }
+  }
+
+  private void unwritable(IOException broken) {
+    addError("The console can't be written", broken);
   }
 
   /** Lets leave what has gathered; later lines do so at once. */

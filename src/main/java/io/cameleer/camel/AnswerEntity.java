@@ -1,5 +1,6 @@
 package io.cameleer.camel;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,10 +11,10 @@ import org.apache.hc.core5.http.io.EofSensorWatcher;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
- * The body of a provider's answer, which gives its connection back when it has been read to its
- * end, and drops it when it is aborted or breaks.
+ * The body of an answer, which gives its connection back when it has been read to its end, and
+ * drops it when it is aborted or breaks.
  */
-final class UpstreamEntity extends HttpEntityWrapper implements EofSensorWatcher {
+final class AnswerEntity extends HttpEntityWrapper implements EofSensorWatcher {
 
   private final ExecRuntime connection;
 
@@ -22,7 +23,7 @@ final class UpstreamEntity extends HttpEntityWrapper implements EofSensorWatcher
    *
    * @param connection the one it comes by
    */
-  UpstreamEntity(HttpEntity body, ExecRuntime connection) {
+  AnswerEntity(HttpEntity body, ExecRuntime connection) {
     super(body);
     this.connection = connection;
   }
@@ -40,11 +41,10 @@ final class UpstreamEntity extends HttpEntityWrapper implements EofSensorWatcher
 
   @Override
   public void writeTo(OutputStream destination) throws IOException {
-    try (InputStream body = getContent()) {
-      body.transferTo(destination);
-    }
+    giveBackAfter(() -> super.writeTo(destination));
   }
 
+  /** Trailers may follow the end: closing the body reads them. */
   @Override
   public boolean eofDetected(InputStream body) throws IOException {
     giveBackAfter(body);
@@ -67,18 +67,13 @@ final class UpstreamEntity extends HttpEntityWrapper implements EofSensorWatcher
   /** Like the stream's. */
   @Override
   public void close() throws IOException {
-    try {
-      super.close();
-      connection.releaseEndpoint();
-    } finally {
-      connection.discardEndpoint();
-    }
+    giveBackAfter(super::close);
   }
 
-  /** Trailers may follow the end: closing the body reads them. */
-  private void giveBackAfter(InputStream body) throws IOException {
+  /** Gives the connection back when the end of the body has been reached, else drops it. */
+  private void giveBackAfter(Closeable end) throws IOException {
     try {
-      body.close();
+      end.close();
       connection.releaseEndpoint();
     } finally {
       // Of one that was given back nothing is left to drop.
