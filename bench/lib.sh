@@ -20,8 +20,8 @@ SCRATCH= # configurations and nginx prefixes; removed at the end
 REPLY=   # what free_port and the start functions give back
 STARTED=() # process groups to stop at the end
 PORTS=()   # ports given out
-SERVED_CORES= # of gateway and proxies, such as 0 or 0-3; empty: all cores, for everything
-LOAD_CORES=   # of origin and load generator
+ON_SERVED=() # the command that keeps gateway and proxies on their cores; none: all cores, for everything
+ON_LOAD=()   # the same for origin and load generator
 PROXY_WORKERS=auto # of an nginx as proxy: one per core
 
 fail() {
@@ -133,18 +133,18 @@ part_cores() {
   }' /proc/self/status)
   (($1 < ${#cores[@]})) || return 0
   require taskset
-  SERVED_CORES=$(IFS=, && echo "${cores[*]:0:$1}")
-  LOAD_CORES=$(IFS=, && echo "${cores[*]:$1}")
+  ON_SERVED=(taskset -c "$(IFS=, && echo "${cores[*]:0:$1}")")
+  ON_LOAD=(taskset -c "$(IFS=, && echo "${cores[*]:$1}")")
   PROXY_WORKERS=$1
 }
 
 # start NAME COMMAND...: starts it in a process group of its own, its output in NAME.log.
 start() {
-  local name=$1 cores=$SERVED_CORES
+  local name=$1
+  local -a on=("${ON_SERVED[@]}")
   shift
-  [[ $name != origin ]] || cores=$LOAD_CORES
-  [[ -z $cores ]] || set -- taskset -c "$cores" "$@"
-  setsid "$@" >"$RESULTS/$name.log" 2>&1 </dev/null &
+  [[ $name != origin ]] || on=("${ON_LOAD[@]}")
+  setsid "${on[@]}" "$@" >"$RESULTS/$name.log" 2>&1 </dev/null &
   REPLY=$!
   STARTED+=("$REPLY")
 }
@@ -512,9 +512,7 @@ check_answer() {
 # load URL FILE CONNECTIONS SECONDS: REPLY becomes "calls µs p50-µs p99-µs"; fails when a call failed.
 load() {
   local errors
-  local -a on=()
-  [[ -z $LOAD_CORES ]] || on=(taskset -c "$LOAD_CORES")
-  "${on[@]}" wrk -t "${WRK_THREADS:-1}" -c "$3" -d "${4}s" --timeout 10s -s "$BENCH/report.lua" "$1" \
+  "${ON_LOAD[@]}" wrk -t "${WRK_THREADS:-1}" -c "$3" -d "${4}s" --timeout 10s -s "$BENCH/report.lua" "$1" \
     -- "$2" "$KEY" >"$SCRATCH/wrk.txt" 2>&1 || fail "wrk failed: $(cat "$SCRATCH/wrk.txt")"
   REPLY=$(sed -n 's/^figures //p' "$SCRATCH/wrk.txt")
   errors=$(sed -n 's/^failed //p' "$SCRATCH/wrk.txt")
